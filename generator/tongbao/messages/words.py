@@ -1,0 +1,85 @@
+"""The catalogs: ``catalogs/<language>/<subject>.po``, read with Babel, one dictionary per language."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from tongbao.findings import Finding
+
+__all__ = ["LANGUAGES", "Words", "say"]
+
+#: The languages that every sentence exists in; the first is the default.
+LANGUAGES = ("zh", "en")
+
+
+class _Plain(Formatter):
+    """``str.format`` without attributes and items: values come from outside, and names are all that is needed."""
+
+    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:
+        if not isinstance(kwargs, dict) or field_name not in kwargs:
+            raise KeyError(field_name)
+        return kwargs[field_name], field_name
+
+
+class Words:
+    """The sentences of one language; a key that is missing is an error, never an empty place."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._sentences = _catalog(language)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sentences)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Say the sentence of a key; ``n`` chooses between singular and plural; raises KeyError."""
+        forms = self._sentences[key]
+        one = len(forms) == 1 or values.get("n") == 1
+        return _Plain().format(forms[0] if one else forms[1], **{k: self._value(v) for k, v in values.items()})
+
+    def _value(self, value: object) -> object:
+        """Translate a value that is a word of ours (``@kind.date``)."""
+        if isinstance(value, str) and value.startswith("@") and value[1:] in self._sentences:
+            return self(value[1:])
+        return value
+
+
+def say(finding: Finding, words: Words, part: str = "message") -> str:
+    """Say one part of a finding: ``message``, ``hint`` or ``explain``; an absent hint is empty."""
+    key = f"finding.{finding.code}.{finding.hint if part == 'hint' else part}"
+    if part == "hint" and key not in words:
+        return ""
+    return words(key, **finding.values)
+
+
+@cache
+def _catalog(language: str) -> dict[str, tuple[str, ...]]:
+    """Read all catalogs of a language; a key that stands twice is a programming error."""
+    sentences: dict[str, tuple[str, ...]] = {}
+    for file in sorted(files(__package__).joinpath("catalogs", language).iterdir(), key=lambda f: f.name):
+        with file.open("rb") as stream:
+            catalog = read_po(stream, locale=language)
+        for message in catalog:
+            if message.id:
+                key, forms = _forms(message)
+                if key in sentences:
+                    msg = f"{file.name}: the key {key} stands in another catalog too"
+                    raise ValueError(msg)
+                sentences[key] = forms
+    return sentences
+
+
+def _forms(message: Message) -> tuple[str, tuple[str, ...]]:
+    key = message.id if isinstance(message.id, str) else message.id[0]
+    strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    if not all(strings):
+        msg = f"the key {key} has no sentence"
+        raise ValueError(msg)
+    return key, strings
