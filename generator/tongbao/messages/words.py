@@ -19,7 +19,7 @@ LANGUAGES = ("zh", "en")
 class _Plain(Formatter):
     """``str.format`` without attributes and items: values come from outside, and names are all that is needed."""
 
-    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:
+    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:  # noqa: ARG002  (the base class says so)
         if not isinstance(kwargs, dict) or field_name not in kwargs:
             raise KeyError(field_name)
         return kwargs[field_name], field_name

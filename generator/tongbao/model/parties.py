@@ -1,0 +1,151 @@
+"""Layer 1 · model/parties: the site, the issuers, their units through time, and their places."""
+
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import Field
+
+from tongbao.model.base import Day, Name, Record, Slug, Text, Whole
+from tongbao.model.words import Nature, RegionLevel, SuccessionKind, UnitKind
+
+__all__ = [
+    "FORMAT",
+    "Contact",
+    "Issuer",
+    "NoticeDefaults",
+    "Place",
+    "Site",
+    "Succession",
+    "Unit",
+    "UnitName",
+    "Units",
+]
+
+#: The number of the data format that this program reads and writes.
+FORMAT: Final = 1
+
+
+class Contact(Record):
+    """Where readers turn to: an office, never a person."""
+
+    office: Name | None = None
+    phone: Name | None = None
+    email: Name | None = None
+    address: Name | None = None
+    hours: Name | None = None
+
+
+class Site(Record):
+    """``data/site.yml``: the portal as a whole."""
+
+    #: Number of the data format; ``tongbao migrate`` raises it.
+    format: Whole
+    title: Name
+    #: The portal's title on English pages.
+    title_en: Name | None = None
+    description: Text | None = None
+    description_en: Text | None = None
+    languages: tuple[Literal["zh", "en"], ...] = ("zh",)
+    #: The address it will stand under, with its path; empty while that is unknown.
+    address: Name | None = None
+    #: 网站标识码; never with demonstration data.
+    site_code: Name | None = None
+    licence: Name | None = None
+    contact: Contact = Contact()
+
+
+class Place(Record):
+    """属地: a town, street or village that tasks touch."""
+
+    id: Slug
+    name: Name
+    kind: Literal["county", "town", "street", "village", "community", "zone", "other"] = "town"
+    #: The place it lies in.
+    within: Slug | None = None
+
+
+class NoticeDefaults(Record):
+    """What an issuer's notices have in common, unless a notice says otherwise."""
+
+    addressees: tuple[Name, ...] = ()
+    #: 抄送, in groups as printed.
+    copies: tuple[tuple[Name, ...], ...] = ()
+    signature: Name | None = None
+    metadata: dict[Name, Text] = Field(default_factory=dict)
+    #: Term and contact for objections, on notices that name units.
+    objection: Text | None = None
+
+
+class Issuer(Record):
+    """``issuer.yml``: 发文机关, the office that supervises for it, and the region."""
+
+    name: Name
+    short: Name
+    name_en: Name | None = None
+    level: RegionLevel
+    #: The region in full, from the province down.
+    region: Name
+    nature: Nature = Nature.OFFICIAL
+    #: A sentence for readers: who this is, and where its notices come from.
+    about: Text | None = None
+    about_en: Text | None = None
+    #: 督查室 and other supervising bodies, as printed.
+    supervisors: tuple[Name, ...] = ()
+    #: Persons' names are dropped from the public site unless this is ``named``.
+    persons: Literal["roles", "named"] = "roles"
+    defaults: NoticeDefaults = NoticeDefaults()
+    places: tuple[Place, ...] = ()
+
+
+class UnitName(Record):
+    """A unit's name for a time; both ends are days on which it was valid."""
+
+    name: Name
+    short: Name | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the name was valid on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Succession(Record):
+    """A unit that this one took over from."""
+
+    unit: Slug
+    on: Day | None = None
+    kind: SuccessionKind
+    basis: Text | None = None
+
+
+class Unit(Record):
+    """责任单位 with the names it had; a rename keeps the unit, a merger or split makes a new one."""
+
+    id: Slug
+    names: tuple[UnitName, ...] = Field(min_length=1)
+    kind: UnitKind = UnitKind.DEPARTMENT
+    predecessors: tuple[Succession, ...] = ()
+    #: The day it ceased to exist.
+    ended: Day | None = None
+    note: Text | None = None
+
+    def name_on(self, day: date | None) -> str:
+        """Give the name valid on a day; without a day, or outside all spans, the nearest name."""
+        if day is None:
+            return self.names[-1].name
+        for name in self.names:
+            if name.holds_on(day):
+                return name.name
+        past = [name for name in self.names if name.to is not None and name.to < day]
+        return (past[-1] if past else self.names[0]).name
+
+    def all_names(self) -> tuple[str, ...]:
+        """Give every full and short name the unit ever had."""
+        return tuple(dict.fromkeys(n for one in self.names for n in (one.name, one.short) if n))
+
+
+class Units(Record):
+    """``units.yml``."""
+
+    units: tuple[Unit, ...] = ()
