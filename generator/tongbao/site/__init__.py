@@ -1,0 +1,35 @@
+"""Layer 5 · site: docs folders → a verified release below ``build/``, and a preview of it."""
+
+from tongbao.site.builder import Builder, MkDocsBuilder
+from tongbao.site.links import check_links
+from tongbao.site.policy import HEADERS, POLICY
+from tongbao.site.preview import Preview, preview_server, serve
+from tongbao.site.release import MANIFEST, Release, make_release, publish_release, released, switch_site
+from tongbao.site.settings import SiteLanguage, SiteLink, SiteSettings
+from tongbao.site.store import Store
+from tongbao.site.tree import File, write_tree
+from tongbao.site.watch import watch
+
+__all__ = [
+    "HEADERS",
+    "MANIFEST",
+    "POLICY",
+    "Builder",
+    "File",
+    "MkDocsBuilder",
+    "Preview",
+    "Release",
+    "SiteLanguage",
+    "SiteLink",
+    "SiteSettings",
+    "Store",
+    "check_links",
+    "make_release",
+    "preview_server",
+    "publish_release",
+    "released",
+    "serve",
+    "switch_site",
+    "watch",
+    "write_tree",
+]

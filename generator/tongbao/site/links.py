@@ -1,0 +1,125 @@
+"""The site's own check: every link, fragment and request of the built pages → findings."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from tongbao.findings import Finding, Place
+from tongbao.site.markup import Page, Reference, read_page, style_references
+
+__all__ = ["check_links"]
+
+#: What a reader's click may start besides a web page.
+_CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
+#: The top of a page needs no id.
+_TOP: Final = frozenset({"", "top"})
+
+
+def check_links(release: Path, address: str = "") -> list[Finding]:
+    """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
+    return sorted(_Check(release, address).findings())
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A fragment that some page links to; checked when the ids of all pages are known."""
+
+    page: str
+    target: str
+    fragment: str
+    link: str
+
+
+@dataclass(slots=True)
+class _Check:
+    release: Path
+    address: str
+    files: set[str] = field(default_factory=set)
+    #: The ids of each page, as one text: sets of them would need ten times the memory.
+    ids: dict[str, str] = field(default_factory=dict)
+    wanted: list[_Wanted] = field(default_factory=list)
+
+    def findings(self) -> Iterator[Finding]:
+        self.files = {
+            place.relative_to(self.release).as_posix() for place in self.release.rglob("*") if place.is_file()
+        }
+        for name in sorted(self.files):
+            if name.endswith(".html"):
+                yield from self._page(name)
+            elif name.endswith(".css"):
+                text = (self.release / name).read_text("utf-8", "replace")
+                yield from self._references(name, style_references(text))
+        for each in self.wanted:
+            if f"\n{each.fragment}\n" not in self.ids[each.target]:
+                values = {"link": each.link, "fragment": each.fragment}
+                yield self._finding(each.page, "site-fragment-broken", values)
+
+    def _page(self, name: str) -> Iterator[Finding]:
+        page: Page = read_page((self.release / name).read_bytes())
+        self.ids[name] = "\n" + "".join(f"{each}\n" for each in page.ids)
+        for inline in page.inline:
+            yield self._finding(name, f"site-inline-{inline.kind}", {"what": inline.what})
+        yield from self._references(name, list(dict.fromkeys(page.references)))
+
+    def _references(self, name: str, references: list[Reference]) -> Iterator[Finding]:
+        for reference in references:
+            code = self._wrong(name, reference)
+            if code:
+                yield self._finding(name, code, {"link": reference.url})
+
+    def _wrong(self, name: str, reference: Reference) -> str:
+        """Give the code of what is wrong with a reference, or nothing."""
+        try:
+            url = self._own(urlsplit(reference.url))
+        except ValueError:
+            return "site-link-broken"
+        if url.scheme == "javascript":
+            return "site-inline-script"
+        if url.scheme == "data" and reference.loads:
+            return ""
+        if url.scheme or url.netloc:
+            if reference.loads:
+                return "site-foreign-request"
+            return "" if url.scheme in _CLICKABLE or not url.scheme else "site-link-broken"
+        return self._inside(name, reference.url, url)
+
+    def _inside(self, name: str, link: str, url: SplitResult) -> str:
+        target = self._target(name, unquote(url.path))
+        if target not in self.files:
+            return "site-link-broken"
+        fragment = unquote(url.fragment)
+        if fragment not in _TOP and target.endswith(".html"):
+            self.wanted.append(_Wanted(name, target, fragment, link))
+        return ""
+
+    def _target(self, name: str, path: str) -> str:
+        """Give the file that a path leads to; whatever leaves the site is no file of it."""
+        if not path:
+            return name
+        if path.startswith("/"):
+            root = urlsplit(self.address).path or "/"
+            if not path.startswith(root):
+                return path
+            joined = posixpath.normpath(path.removeprefix(root) or ".")
+        else:
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        folder = path.endswith(("/", "/.", "/..")) or path in {".", ".."}
+        return posixpath.normpath(posixpath.join(joined, "index.html")) if folder else joined
+
+    def _own(self, url: SplitResult) -> SplitResult:
+        """Turn an address of this very site into a path."""
+        own = urlsplit(self.address)
+        same = bool(self.address) and url.scheme in {own.scheme, ""} and url.netloc == own.netloc
+        inside = same and f"{url.path}/".startswith(own.path)
+        return url._replace(scheme="", netloc="", path=url.path or "/") if inside else url
+
+    def _finding(self, name: str, code: str, values: dict[str, str]) -> Finding:
+        text = (self.release / name).read_text("utf-8", "replace")
+        at = text.find(values.get("link") or values.get("what", "").split(" ")[0])
+        line = text.count("\n", 0, at) + 1 if at > 0 else 1
+        if code == "site-inline-script" and "link" in values:
+            values = {"what": values["link"]}
+        return Finding(Place(name, line), code, values)
