@@ -48,6 +48,8 @@ class SeriesYear:
     worklist: WorkList
     notices: tuple[FiledNotice, ...] = ()
     acts: tuple[Act, ...] = ()
+    #: In an edition: the next day on which more of it comes out (an embargo ends); its pages change then.
+    until: date | None = None
 
     @property
     def key(self) -> str:
@@ -94,6 +96,16 @@ class IssuerBook:
     def by_key(self) -> Mapping[str, SeriesYear]:
         """Series-years by key."""
         return {one.key: one for one in self.series_years}
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each task (issuer/year/series/section/task) the later tasks that say they continue it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.series_years:
+            for ref, (_, task) in one.by_ref.items():
+                for earlier in task.continues:
+                    found[earlier] = (*found.get(earlier, ()), f"{one.key}/{ref}")
+        return found
 
     def unit_name(self, id_: str, day: date | None) -> str:
         """Give a unit's name of the time; an unknown id is its own name."""

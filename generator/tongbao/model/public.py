@@ -42,7 +42,13 @@ class _Gate:
         notices = tuple(self.filed(one, filed, hidden) for filed in one.notices if self._open(filed.notice))
         acts = (act for act in one.acts if act.audience.reaches(self.audience) and act.on <= self.day)
         shown = tuple(act.model_copy(update={"tasks": tuple(t for t in act.tasks if t not in hidden)}) for act in acts)
-        return replace(one, worklist=worklist, notices=notices, acts=shown)
+        return replace(one, worklist=worklist, notices=notices, acts=shown, until=self._until(one))
+
+    def _until(self, one: SeriesYear) -> date | None:
+        """Give the next day on which more comes out."""
+        embargoes = [filed.notice.publication.embargo for filed in one.notices]
+        days = [*embargoes, one.worklist.publication.embargo, *(act.on for act in one.acts)]
+        return min((day for day in days if day is not None and day > self.day), default=None)
 
     def filed(self, one: SeriesYear, filed: FiledNotice, hidden: set[str]) -> FiledNotice:
         notice = filed.notice

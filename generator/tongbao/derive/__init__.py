@@ -1,0 +1,40 @@
+"""Layer 2 · derive: a catalogue → facts: tallies, changes, histories, lateness, pace, and a notice's text as blocks."""
+
+from tongbao.derive.blocks import Block, Line, Sentence, blocks
+from tongbao.derive.changes import Change, ChangeKind, changes
+from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineage, status_of, task_life, unit_tasks
+from tongbao.derive.lateness import Lateness, lateness, notice_day
+from tongbao.derive.pace import Attainment, attainment, year_share
+from tongbao.derive.rounding import percent, rounded
+from tongbao.derive.tallies import ClassCount, SectionTally, by_common, tallies, whole_tally
+
+__all__ = [
+    "Attainment",
+    "Block",
+    "Change",
+    "ChangeKind",
+    "Chapter",
+    "ClassCount",
+    "Lateness",
+    "LifeEntry",
+    "Line",
+    "Lineage",
+    "SectionTally",
+    "Sentence",
+    "UnitTask",
+    "attainment",
+    "blocks",
+    "by_common",
+    "changes",
+    "lateness",
+    "lineage",
+    "notice_day",
+    "percent",
+    "rounded",
+    "status_of",
+    "tallies",
+    "task_life",
+    "unit_tasks",
+    "whole_tally",
+    "year_share",
+]

@@ -1,0 +1,103 @@
+"""Layer 2 · derive/changes: two notices of one list → what is different, as readers ask for it first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tongbao.model import Common, FiledNotice, Section, SeriesYear, Standing, Status, Task
+
+__all__ = ["Change", "ChangeKind", "changes"]
+
+_BEHIND = frozenset({Common.BEHIND, Common.UNMET})
+_STOPPED = frozenset({Common.SUSPENDED, Common.CANCELLED})
+_MOVING = frozenset({Common.ON_PACE, Common.AHEAD})
+
+
+class ChangeKind(StrEnum):
+    """What happened to a task between two notices; the order is the order of print."""
+
+    NEWLY_DONE = "newly-done"
+    NEWLY_BEHIND = "newly-behind"
+    RECOVERED = "recovered"
+    GONE_BACK = "gone-back"
+    STARTED = "started"
+    STOPPED = "stopped"
+    ADDED = "added"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One task's change; a status is None where the notice has no row for it."""
+
+    kind: ChangeKind
+    ref: str
+    section: Section
+    task: Task
+    before: Status | None
+    after: Status | None
+    reason: str | None
+
+
+def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> tuple[Change, ...] | None:
+    """Compare two notices of one list; None where there is nothing to compare (no task is in both)."""
+    if before is None:
+        return None
+    old, new = _by_task(before), _by_task(after)
+    if not old.keys() & new.keys():
+        return None
+    found = [change for ref, (s, t) in one.by_ref.items() if (change := _change(one, after, ref, s, t, old, new))]
+    order = list(ChangeKind)
+    return tuple(sorted(found, key=lambda change: order.index(change.kind)))
+
+
+def _by_task(filed: FiledNotice) -> dict[str, Standing]:
+    return {s.task: s for s in filed.notice.standings if s.part is None and s.unit is None and s.status}
+
+
+def _change(  # noqa: PLR0913  (a comparison has two sides)
+    one: SeriesYear,
+    after: FiledNotice,
+    ref: str,
+    section: Section,
+    task: Task,
+    old: Mapping[str, Standing],
+    new: Mapping[str, Standing],
+) -> Change | None:
+    was, is_ = _status(one, section, old.get(ref)), _status(one, section, new.get(ref))
+    kind = next(_kinds(was, is_), None)
+    if kind is None:
+        return None
+    reason = new[ref].reason if ref in new else _missing_reason(after, ref)
+    return Change(kind, ref, section, task, was, is_, reason)
+
+
+def _kinds(was: Status | None, is_: Status | None) -> Iterator[ChangeKind]:
+    """Give the kinds that fit, the weightiest first."""
+    if was is None or is_ is None:
+        if was is not None:
+            yield ChangeKind.MISSING
+        elif is_ is not None:
+            yield ChangeKind.ADDED
+        return
+    if is_.counts_as_done != was.counts_as_done:
+        yield ChangeKind.NEWLY_DONE if is_.counts_as_done else ChangeKind.GONE_BACK
+    if is_.common in _STOPPED and was.common not in _STOPPED:
+        yield ChangeKind.STOPPED
+    if is_.common in _BEHIND and was.common not in _BEHIND:
+        yield ChangeKind.NEWLY_BEHIND
+    if was.common in _BEHIND | _STOPPED and is_.common in _MOVING:
+        yield ChangeKind.RECOVERED
+    if was.common is Common.NOT_STARTED and is_.common in _MOVING:
+        yield ChangeKind.STARTED
+    if was.common.rank is not None and is_.common.rank is not None and is_.common.rank < was.common.rank:
+        yield ChangeKind.GONE_BACK
+
+
+def _status(one: SeriesYear, section: Section, standing: Standing | None) -> Status | None:
+    scale = one.worklist.scale_of(section.id)
+    return scale.find(standing.status) if scale and standing and standing.status else None
+
+
+def _missing_reason(filed: FiledNotice, ref: str) -> str | None:
+    return next((m.reason.text for m in filed.notice.missing if m.task == ref), None)
