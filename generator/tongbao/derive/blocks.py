@@ -96,7 +96,7 @@ def _opening(book: IssuerBook, one: SeriesYear, filed: FiledNotice, own: list[Pa
         return
     notice, worklist = filed.notice, one.worklist
     by = notice.supervisors or book.issuer.supervisors or (notice.office or book.issuer.name,)
-    values = {"by": by, "period": notice.period.label, "list": worklist.short}
+    values: dict[str, Value | Sentence] = {"by": by, "period": notice.period.label, "list": worklist.short}
     basis = worklist.basis[0] if worklist.basis else None
     if basis is None:
         yield Block("paragraph", (Sentence("derive.opening", values),))
@@ -200,7 +200,7 @@ def _passage(passage: Passage, id_: str) -> Iterator[Block]:
 
 
 def _numbered(body: Iterator[Block]) -> Iterator[Block]:
-    """Number our own headings of the first level among all of that level (一、二、三、)."""
+    """Give our own headings of the first level their number among all of that level (一、二、三、)."""
     count = 0
     for block in body:
         if block.kind == "heading" and block.level == 1:

@@ -1,9 +1,10 @@
 """Layer 2 · derive/changes: two notices of one list → what is different, as readers ask for it first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tongbao.derive.history import status_of
 from tongbao.model import Common, FiledNotice, Section, SeriesYear, Standing, Status, Task
 
 __all__ = ["Change", "ChangeKind", "changes"]
@@ -46,30 +47,19 @@ def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> 
     old, new = _by_task(before), _by_task(after)
     if not old.keys() & new.keys():
         return None
-    found = [change for ref, (s, t) in one.by_ref.items() if (change := _change(one, after, ref, s, t, old, new))]
+    found = []
+    for ref, (section, task) in one.by_ref.items():
+        was, is_ = status_of(one, old.get(ref)), status_of(one, new.get(ref))
+        kind = next(_kinds(was, is_), None)
+        if kind is not None:
+            reason = new[ref].reason if ref in new else _missing_reason(after, ref)
+            found.append(Change(kind, ref, section, task, was, is_, reason))
     order = list(ChangeKind)
     return tuple(sorted(found, key=lambda change: order.index(change.kind)))
 
 
 def _by_task(filed: FiledNotice) -> dict[str, Standing]:
     return {s.task: s for s in filed.notice.standings if s.part is None and s.unit is None and s.status}
-
-
-def _change(  # noqa: PLR0913  (a comparison has two sides)
-    one: SeriesYear,
-    after: FiledNotice,
-    ref: str,
-    section: Section,
-    task: Task,
-    old: Mapping[str, Standing],
-    new: Mapping[str, Standing],
-) -> Change | None:
-    was, is_ = _status(one, section, old.get(ref)), _status(one, section, new.get(ref))
-    kind = next(_kinds(was, is_), None)
-    if kind is None:
-        return None
-    reason = new[ref].reason if ref in new else _missing_reason(after, ref)
-    return Change(kind, ref, section, task, was, is_, reason)
 
 
 def _kinds(was: Status | None, is_: Status | None) -> Iterator[ChangeKind]:
@@ -92,11 +82,6 @@ def _kinds(was: Status | None, is_: Status | None) -> Iterator[ChangeKind]:
         yield ChangeKind.STARTED
     if was.common.rank is not None and is_.common.rank is not None and is_.common.rank < was.common.rank:
         yield ChangeKind.GONE_BACK
-
-
-def _status(one: SeriesYear, section: Section, standing: Standing | None) -> Status | None:
-    scale = one.worklist.scale_of(section.id)
-    return scale.find(standing.status) if scale and standing and standing.status else None
 
 
 def _missing_reason(filed: FiledNotice, ref: str) -> str | None:
