@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tongbao.derive.changes import Change, ChangeKind, changes
-from tongbao.derive.tallies import ClassCount, SectionTally, tallies
+from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, tallies
 from tongbao.model import (
     Attachment,
     Audience,
@@ -147,7 +147,7 @@ def _names(one: SeriesYear, filed: FiledNotice, tally: SectionTally, c: ClassCou
         return ()
     inside = {s.id for s in (tally.section.walk() if tally.section else one.worklist.walk())}
     rows = [s for s in filed.notice.standings if s.status == c.label and s.unit is None]
-    own = (s for s in rows if ("parts" if s.part else "tasks") == tally.level and s.task.split("/")[0] in inside)
+    own = (s for s in rows if s.task.split("/")[0] in inside and counts_on(one, s, tally.level, tally.source))
     names = tuple(_title(one, standing) for standing in own) or (c.source.names if c.source else ())
     return names if len(names) <= _NAMES_IN_TEXT else ()
 

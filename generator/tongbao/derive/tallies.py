@@ -12,7 +12,7 @@ from decimal import Decimal
 from tongbao.derive.rounding import percent
 from tongbao.model import Common, Count, FiledNotice, Rate, Scale, Section, SeriesYear, Standing, Status, Tally
 
-__all__ = ["ClassCount", "SectionTally", "by_common", "tallies", "whole_tally"]
+__all__ = ["ClassCount", "SectionTally", "by_common", "counts_on", "tallies", "whole_tally"]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _plain(tally: Tally) -> bool:
 def _tally(
     one: SeriesYear, filed: FiledNotice, section: Section | None, level: str, source: Tally | None
 ) -> SectionTally | None:
-    rows = list(_rows(one, filed, section, level))
+    rows = list(_rows(one, filed, section, level, source))
     scale = _scale(one, section)
     if source is None and (not rows or scale is None or _inner(one, section)):
         return None
@@ -180,19 +180,25 @@ def _classes(scale: Scale | None, counted: Counter[str], source: Tally | None, *
         )
 
 
-def _rows(one: SeriesYear, filed: FiledNotice, section: Section | None, level: str) -> Iterator[str | None]:
+def _rows(
+    one: SeriesYear, filed: FiledNotice, section: Section | None, level: str, source: Tally | None
+) -> Iterator[str | None]:
     """Give the status of every row of a section on a level, withheld ones included."""
     inside = {s.id for s in (section.walk() if section else one.worklist.walk())}
     for standing in filed.notice.standings:
-        if standing.unit is None and _level(standing) == level and standing.task.split("/")[0] in inside:
+        if standing.unit is None and standing.task.split("/")[0] in inside and counts_on(one, standing, level, source):
             yield standing.status
     for withheld in filed.withheld:
         if withheld.section in inside and withheld.level == level:
             yield from (withheld.status for _ in range(withheld.count))
 
 
-def _level(standing: Standing) -> str:
-    return "parts" if standing.part else "tasks"
+def counts_on(one: SeriesYear, standing: Standing, level: str, source: Tally | None) -> bool:
+    """Tell whether a row counts on a level; where a notice counts parts, a task that has none is one itself."""
+    if standing.part or level == "tasks":
+        return level == ("parts" if standing.part else "tasks")
+    found = one.by_ref.get(standing.task)
+    return source is not None and found is not None and not found[1].parts
 
 
 def _scale(one: SeriesYear, section: Section | None) -> Scale | None:
