@@ -30,7 +30,7 @@ def theme_values(settings: SiteSettings, language: SiteLanguage) -> dict[str, ob
         "words": _words(language.code),
         "policy": POLICY,
         "address": settings.root,
-        "folder": settings.folder(language),
+        "base": settings.path + settings.folder(language),
         # From this language's root to the root of the whole site.
         "root": "../" if settings.folder(language) else "",
         "languages": [_language(settings, each) for each in settings.languages],
