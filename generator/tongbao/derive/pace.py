@@ -48,7 +48,16 @@ def attainment(indicator: Indicator, reading: Reading, filed: FiledNotice) -> tu
     """Hold an actual reading against each target of its indicator; a plan or forecast attains nothing."""
     if reading.kind != "actual" or reading.cohort is not None:
         return ()
-    return tuple(_against(target, reading, filed) for target in indicator.targets if target.stage is None)
+    return tuple(
+        _against(target, reading, filed)
+        for target in indicator.targets
+        if target.stage is None and _same_level(target, reading)
+    )
+
+
+def _same_level(target: Target, reading: Reading) -> bool:
+    """A row's name may carry the province's total; our figure is never held against that."""
+    return reading.level is None or target.level is None or reading.level == target.level
 
 
 def _against(target: Target, reading: Reading, filed: FiledNotice) -> Attainment:
