@@ -124,8 +124,8 @@ class Task(Record):
 
     @property
     def printed_number(self) -> str:
-        """The number as printed, or the id."""
-        return self.number or self.id
+        """The number as printed, or the id where it is a number; empty where the source prints none."""
+        return self.number or (self.id if self.id[0].isdigit() else "")
 
 
 class Section(Record):
