@@ -1,0 +1,9 @@
+"""Layer 2 · load: YAML → model, every value with its place; problems are findings, never exceptions."""
+
+from tongbao.load.catalogue import Counts, Loaded, load_catalogue
+from tongbao.load.codes import CODES
+from tongbao.load.parse import Cache
+from tongbao.load.places import Places
+from tongbao.load.snapshots import load_snapshot, snapshot_path
+
+__all__ = ["CODES", "Cache", "Counts", "Loaded", "Places", "load_catalogue", "load_snapshot", "snapshot_path"]

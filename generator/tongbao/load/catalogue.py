@@ -1,0 +1,204 @@
+"""Layer 2 · load/catalogue: the whole of ``data/`` → catalogue and findings, series-year by series-year."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from tongbao.findings import Finding, Severity
+from tongbao.load.codes import CODES, Slip
+from tongbao.load.decode import decode
+from tongbao.load.docnumbers import number_slips
+from tongbao.load.folders import IssuerFolder, SeriesFolder, survey
+from tongbao.load.index import index_book, index_list
+from tongbao.load.nodes import Mapping, Node, Scalar
+from tongbao.load.parse import Cache, parse_file
+from tongbao.load.places import Places
+from tongbao.load.references import (
+    Scope,
+    continued_tasks,
+    known_task,
+    ledger_references,
+    list_references,
+    notice_references,
+    party_references,
+)
+from tongbao.model import (
+    FORMAT,
+    Catalogue,
+    FiledNotice,
+    Issuer,
+    IssuerBook,
+    Ledger,
+    Notice,
+    Record,
+    SeriesYear,
+    Site,
+    Units,
+    WorkList,
+)
+
+__all__ = ["Counts", "Loaded", "load_catalogue"]
+
+R = TypeVar("R", bound=Record)
+
+#: More findings of one file help nobody.
+MOST_FINDINGS: Final = 100
+_FORMAT_DIGITS: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much work it was."""
+
+    files: int = 0
+    parsed: int = 0
+    cached: int = 0
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of ``data/``: a catalogue of all that is sound, and what is wrong with the rest."""
+
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+    places: Places
+    counts: Counts = field(default_factory=Counts)
+
+
+def load_catalogue(data: Path, cache: Cache | None = None) -> Loaded:
+    """Read everything below ``data/``; never raises on bad data, and reports all of it at once."""
+    data = data.absolute()
+    layout = survey(data)
+    reader = _Reader(data.parent, cache)
+    site = reader.site(layout.site) if layout.site else None
+    books: list[IssuerBook] = []
+    if not reader.foreign:
+        series = [one for folder in layout.issuers for one in folder.series]
+        keys = frozenset(f"{one.key}/{period}" for one in series for period in one.notices)
+        books = [book for folder in layout.issuers if (book := reader.book(folder, keys))]
+        reader.continued()
+    findings = sorted((*layout.findings, *reader.findings()), key=lambda one: (one.place, one.code))
+    counts = Counts(reader.files, reader.files - reader.cached, reader.cached)
+    catalogue = Catalogue(site, tuple(books)) if site else None
+    return Loaded(catalogue, tuple(findings), Places(data.parent, cache), counts)
+
+
+class _Reader:
+    """Reads files in turn and keeps the findings and counts."""
+
+    def __init__(self, root: Path, cache: Cache | None) -> None:
+        self._root = root
+        self._cache = cache
+        self._slips: dict[str, list[Slip]] = {}
+        self.files = 0
+        self.cached = 0
+        #: The data has another format number, so that nothing else can be said about it.
+        self.foreign = False
+        self._tasks: set[str] = set()
+        self._unread: set[str] = set()
+        self._continued: list[tuple[str, Scalar]] = []
+
+    def findings(self) -> Iterator[Finding]:
+        """Give the findings of every file, none longer than anybody reads."""
+        for file, slips in self._slips.items():
+            once = {(slip.line, slip.column, slip.code, *slip.values.values()): slip for slip in slips}
+            ordered = [slip for _, slip in sorted(once.items(), key=lambda one: one[0][:3])]
+            for slip in ordered[:MOST_FINDINGS]:
+                yield slip.finding(file)
+            if left := len(ordered[MOST_FINDINGS:]):
+                yield Slip(ordered[MOST_FINDINGS].line, 1, "file-many", {"count": str(left)}).finding(file)
+
+    def note(self, file: str, slips: Iterable[Slip]) -> None:
+        """Keep slips of a file."""
+        self._slips.setdefault(file, []).extend(slips)
+
+    def parse(self, file: str | None) -> Node | None:
+        """Read a file's tree and keep its slips."""
+        if file is None:
+            return None
+        parsed = parse_file(self._root.joinpath(*file.split("/")), self._cache)
+        self.files += 1
+        self.cached += parsed.cached
+        self.note(file, parsed.slips)
+        return parsed.root
+
+    def decode(self, model: type[R], file: str | None, root: Node | None) -> R | None:
+        """Make a record of a tree; None as soon as anything in the file is wrong."""
+        if file is None or root is None:
+            return None
+        record, slips = decode(model, root)
+        self.note(file, (*slips, *number_slips(root)))
+        broken = any(CODES[slip.code] is Severity.ERROR for slip in self._slips[file])
+        return None if broken else record
+
+    def site(self, file: str) -> Site | None:
+        """Read ``site.yml``; another format number ends the reading."""
+        root = self.parse(file)
+        number = root.get("format") if isinstance(root, Mapping) else None
+        if isinstance(number, Scalar) and (slip := _format_slip(number)):
+            self.foreign = True
+            self.note(file, (slip,))
+            return None
+        return self.decode(Site, file, root)
+
+    def book(self, folder: IssuerFolder, notices: frozenset[str]) -> IssuerBook | None:
+        """Read an issuer with everything below."""
+        issuer_root, units_root = self.parse(folder.issuer), self.parse(folder.units)
+        issuer = self.decode(Issuer, folder.issuer, issuer_root)
+        units = self.decode(Units, folder.units, units_root)
+        scope = Scope(
+            index_book(issuer_root, units_root, has_units=folder.units is not None),
+            notices=notices,
+        )
+        for file, root in ((folder.issuer, issuer_root), (folder.units, units_root)):
+            if file is not None:
+                self.note(file, party_references(root, scope))
+        series = [one for below in folder.series if (one := self.series(folder.id, below, scope))]
+        return IssuerBook(folder.id, issuer, units.units if units else (), tuple(series)) if issuer else None
+
+    def series(self, issuer: str, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
+        """Read one series-year."""
+        root = self.parse(folder.list_)
+        worklist = self.decode(WorkList, folder.list_, root)
+        scope = replace(scope, list_=index_list(root), periods=frozenset(folder.notices))
+        if folder.list_ is not None:
+            self.note(folder.list_, list_references(root, scope))
+            self._continued.extend((folder.list_, value) for value in continued_tasks(root))
+        if scope.list_ is not None:
+            self._tasks.update(f"{folder.key}/{ref}" for ref in scope.list_.tasks)
+        else:
+            self._unread.add(folder.key)
+        notices = [one for period, file in folder.notices.items() if (one := self.notice(period, file, scope))]
+        ledger_root = self.parse(folder.ledger)
+        ledger = self.decode(Ledger, folder.ledger, ledger_root)
+        if folder.ledger is not None:
+            self.note(folder.ledger, ledger_references(ledger_root, scope))
+        if worklist is None:
+            return None
+        notices.sort(key=lambda filed: (filed.notice.period.sort_key, filed.id))
+        _, year, series = folder.key.split("/")
+        return SeriesYear(issuer, year, series, worklist, tuple(notices), ledger.acts if ledger else ())
+
+    def notice(self, period: str, file: str, scope: Scope) -> FiledNotice | None:
+        """Read one notice."""
+        root = self.parse(file)
+        notice = self.decode(Notice, file, root)
+        self.note(file, notice_references(root, scope))
+        return FiledNotice(period, notice) if notice else None
+
+    def continued(self) -> None:
+        """Check, once every list is read, the tasks that others carry on."""
+        for file, value in self._continued:
+            series = "/".join((value.text or "").split("/")[:3])
+            if series not in self._unread:
+                self.note(file, known_task(value, self._tasks))
+
+
+def _format_slip(number: Scalar) -> Slip | None:
+    """Compare the data's format with the program's; a number that is none is told by the model."""
+    text = number.text or ""
+    if not (text.isascii() and text.isdigit()) or len(text) > _FORMAT_DIGITS or int(text) == FORMAT:
+        return None
+    code = "format-old" if int(text) < FORMAT else "format-new"
+    return Slip(number.line, number.column, code, {"found": text, "number": str(FORMAT)})

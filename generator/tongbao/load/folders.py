@@ -1,0 +1,171 @@
+"""Layer 2 · load/folders: which files lie below ``data/``, what each is, and what does not belong there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tongbao.findings import Finding, Place
+from tongbao.load.codes import CODES, shorten
+from tongbao.model import RESERVED
+
+__all__ = ["IssuerFolder", "Layout", "SeriesFolder", "survey"]
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_YEAR: Final = re.compile(r"[0-9]{4}|undated")
+#: Folders that hold no records.
+_ASIDE: Final = frozenset({"attachments"})
+_YAML: Final = frozenset({".yml", ".yaml"})
+
+
+@dataclass(frozen=True)
+class SeriesFolder:
+    """``<issuer>/<year>/<series>/``: its files by name below the root."""
+
+    key: str
+    folder: str
+    list_: str | None
+    ledger: str | None
+    #: Period → file.
+    notices: dict[str, str]
+
+
+@dataclass(frozen=True)
+class IssuerFolder:
+    """``<issuer>/``."""
+
+    id: str
+    folder: str
+    issuer: str | None
+    units: str | None
+    series: list[SeriesFolder] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Everything below ``data/`` that is to be read."""
+
+    site: str | None
+    issuers: tuple[IssuerFolder, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def survey(data: Path) -> Layout:
+    """Look through ``data/``; links are not followed."""
+    walk = _Survey(data.parent)
+    if not data.is_dir():
+        walk.say("data-missing", data.name)
+        return Layout(None, (), tuple(walk.findings))
+    files, folders = walk.list(data)
+    site = walk.take(files, "site.yml", "site-missing", data.name)
+    walk.odd_files(files, data)
+    issuers = tuple(walk.issuer(folder) for folder in folders if folder.name not in _ASIDE)
+    return Layout(site, issuers, tuple(walk.findings))
+
+
+class _Survey:
+    """Goes down the folders and keeps what it finds odd."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, file: str, hint: str = "hint", **values: str) -> None:
+        self.findings.append(Finding(Place(file), code, values, CODES[code], hint))
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()
+
+    def list(self, folder: Path) -> tuple[dict[str, Path], list[Path]]:
+        """Give files and folders in order of their names, without hidden ones and links."""
+        files: dict[str, Path] = {}
+        folders: list[Path] = []
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError:
+            self.say("file-unreadable", self.name(folder))
+            return files, folders
+        for path in entries:
+            if path.name.startswith("."):
+                continue
+            if path.is_symlink():
+                self.say("file-link", self.name(path))
+            elif path.is_dir():
+                folders.append(path)
+            else:
+                files[path.name] = path
+        return files, folders
+
+    def take(self, files: dict[str, Path], name: str, code: str | None = None, folder: str = "") -> str | None:
+        """Take a file out; its absence is a finding where a code is given."""
+        path = files.pop(name, None)
+        if path is None and code and name.replace(".yml", ".yaml") not in files:
+            self.say(code, f"{folder}/{name}", folder=folder)
+        return self.name(path) if path else None
+
+    def odd_files(self, files: dict[str, Path], folder: Path) -> None:
+        """Report files that nothing reads."""
+        for name, path in files.items():
+            suffix = path.suffix.lower()
+            if suffix in _YAML and path.suffix != ".yml":
+                self.say("file-extension", self.name(path), name=shorten(name), better=f"{path.stem}.yml")
+            elif suffix in _YAML:
+                self.say("file-misplaced", self.name(path), name=shorten(name), folder=self.name(folder))
+            else:
+                self.say("file-unexpected", self.name(path), name=shorten(name))
+
+    def named_well(self, path: Path, stem: str) -> bool:
+        """Tell whether a name can stand in addresses."""
+        hint = "hint-file" if path.suffix == ".yml" else "hint"
+        if not _SLUG.fullmatch(stem):
+            self.say("name-form", self.name(path), hint, name=shorten(stem))
+        elif stem in RESERVED:
+            self.say("name-reserved", self.name(path), name=stem)
+        return bool(_SLUG.fullmatch(stem)) and stem not in RESERVED
+
+    def issuer(self, folder: Path) -> IssuerFolder:
+        self.named_well(folder, folder.name)
+        files, years = self.list(folder)
+        place = self.name(folder)
+        found = IssuerFolder(
+            folder.name,
+            place,
+            self.take(files, "issuer.yml", "issuer-missing", place),
+            self.take(files, "units.yml"),
+        )
+        self.odd_files(files, folder)
+        for year in years:
+            if year.name in _ASIDE:
+                continue
+            if not _YEAR.fullmatch(year.name):
+                self.say("year-form", self.name(year), name=shorten(year.name))
+            found.series.extend(self.year(year))
+        return found
+
+    def year(self, year: Path) -> Iterator[SeriesFolder]:
+        files, series = self.list(year)
+        self.odd_files(files, year)
+        for folder in series:
+            if folder.name not in _ASIDE:
+                self.named_well(folder, folder.name)
+                yield self.series(folder)
+
+    def series(self, folder: Path) -> SeriesFolder:
+        files, folders = self.list(folder)
+        place = self.name(folder)
+        list_ = self.take(files, "list.yml", "list-missing", place)
+        ledger = self.take(files, "ledger.yml")
+        notices = {path.stem: self.name(path) for path in files.values() if path.suffix == ".yml"}
+        for path in list(files.values()):
+            if path.suffix == ".yml":
+                self.named_well(path, path.stem)
+                del files[path.name]
+        self.odd_files(files, folder)
+        for odd in folders:
+            if odd.name not in _ASIDE:
+                self.say("folder-unexpected", self.name(odd), name=shorten(odd.name))
+        if not notices:
+            self.say("notices-missing", list_ or place)
+        key = "/".join(folder.parts[-3:])
+        return SeriesFolder(key, place, list_, ledger, notices)

@@ -1,0 +1,125 @@
+"""Layer 2 · load/index: trees → the names that references may use.
+
+Taken from the trees and not from the model: a list with one bad task still knows all its other tasks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
+
+__all__ = [
+    "BookIndex",
+    "ListIndex",
+    "SectionIndex",
+    "TaskIndex",
+    "index_book",
+    "index_list",
+    "items",
+    "scalars",
+    "text",
+]
+
+
+@dataclass(frozen=True)
+class TaskIndex:
+    """What can be named inside a task."""
+
+    section: str
+    parts: frozenset[str]
+    indicators: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SectionIndex:
+    """A section's scale, its own or one from above, and its further scales."""
+
+    scale: str | None
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListIndex:
+    """What a list names."""
+
+    tasks: dict[str, TaskIndex] = field(default_factory=dict)
+    sections: dict[str, SectionIndex] = field(default_factory=dict)
+    #: Scale → its printed words.
+    scales: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    causes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class BookIndex:
+    """What an issuer names; None where the file that would say it cannot be read."""
+
+    units: frozenset[str] | None = frozenset()
+    places: frozenset[str] | None = frozenset()
+
+
+def items(node: Node | None, *keys: str) -> Iterator[Mapping]:
+    """Give the records at the end of a way of lists: ``items(root, "sections", "tasks")``."""
+    if not keys:
+        if isinstance(node, Mapping):
+            yield node
+        return
+    below = node.get(keys[0]) if isinstance(node, Mapping) else None
+    if isinstance(below, Sequence):
+        for item in below.items:
+            yield from items(item, *keys[1:])
+    elif below is not None:
+        yield from items(below, *keys[1:])
+
+
+def scalars(node: Mapping, *keys: str) -> Iterator[Scalar]:
+    """Give the texts under keys, single or in lists."""
+    for key in keys:
+        value = node.get(key)
+        for one in value.items if isinstance(value, Sequence) else (value,):
+            if isinstance(one, Scalar) and one.text:
+                yield one
+
+
+def text(node: Mapping, key: str) -> str | None:
+    """Give the text under a key."""
+    value = node.get(key)
+    return value.text if isinstance(value, Scalar) else None
+
+
+def index_book(issuer: Node | None, units: Node | None, *, has_units: bool) -> BookIndex:
+    """Collect an issuer's names."""
+    known = None if has_units and units is None else _ids(units, "units")
+    return BookIndex(known, None if issuer is None else _ids(issuer, "places"))
+
+
+def index_list(root: Node | None) -> ListIndex | None:
+    """Collect a list's names; None where it cannot be read."""
+    if root is None:
+        return None
+    scales = {text(one, "id") or "": tuple(_texts(one, "statuses", "name")) for one in items(root, "scales")}
+    index = ListIndex({}, {}, scales, _ids(root, "causes"))
+    for section in items(root, "sections"):
+        _section(section, SectionIndex(None, ()), index)
+    return index
+
+
+def _section(node: Mapping, above: SectionIndex, index: ListIndex) -> None:
+    id_ = text(node, "id") or ""
+    also = tuple(one.text or "" for one in scalars(node, "also_scales"))
+    here = SectionIndex(text(node, "scale") or above.scale, also)
+    index.sections[id_] = here
+    for task in items(node, "tasks"):
+        indicators = frozenset(text(one, "id") or "1" for one in items(task, "indicators"))
+        index.tasks[f"{id_}/{text(task, 'id')}"] = TaskIndex(id_, _ids(task, "parts"), indicators)
+    for below in items(node, "sections"):
+        _section(below, here, index)
+
+
+def _ids(node: Node | None, key: str) -> frozenset[str]:
+    return frozenset(_texts(node, key, "id"))
+
+
+def _texts(node: Node | None, *way: str) -> Iterator[str]:
+    for one in items(node, *way[:-1]):
+        if value := text(one, way[-1]):
+            yield value

@@ -1,0 +1,55 @@
+"""Layer 2 · load/places: the exact place of every value, looked up when somebody asks."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from tongbao.findings import Loc, Place
+from tongbao.load.nodes import Mapping, Node, Sequence
+from tongbao.load.parse import Cache, parse_file
+
+__all__ = ["Places", "find_node"]
+
+#: Trees kept at a time: findings come file by file.
+_KEPT = 64
+
+
+def find_node(root: Node, loc: Loc) -> tuple[Node, bool]:
+    """Walk down to a value; where it is absent, give the nearest one above it, and False."""
+    node = root
+    for step in loc:
+        below: Node | None = None
+        if isinstance(node, Mapping):
+            below = node.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int) and -1 < step < len(node.items):
+            below = node.items[step]
+        if below is None:
+            return node, False
+        node = below
+    return node, True
+
+
+class Places:
+    """Places of values by file and loc; a file is read again when asked for, so that nothing is held in memory."""
+
+    def __init__(self, root: Path, cache: Cache | None = None) -> None:
+        self._tree: Callable[[str], Node | None] = lru_cache(_KEPT)(
+            lambda file: parse_file(root.joinpath(*file.split("/")), cache).root
+        )
+
+    def of(self, file: str, loc: Loc = ()) -> Place:
+        """Give the place of a value, or of the nearest one above it that exists."""
+        root = self._tree(file)
+        if root is None:
+            return Place(file)
+        node, _ = find_node(root, loc)
+        return Place(file, node.line, node.column)
+
+    def key(self, file: str, loc: Loc) -> Place:
+        """Give the place of the key under which a value stands."""
+        root = self._tree(file)
+        if root is None or not loc:
+            return self.of(file, loc)
+        above, _ = find_node(root, loc[:-1])
+        entry = above.entry(str(loc[-1])) if isinstance(above, Mapping) else None
+        return Place(file, entry.key.line, entry.key.column) if entry else self.of(file, loc)
