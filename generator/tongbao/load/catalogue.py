@@ -16,8 +16,6 @@ from tongbao.load.parse import Cache, parse_file
 from tongbao.load.places import Places
 from tongbao.load.references import (
     Scope,
-    continued_tasks,
-    known_task,
     ledger_references,
     list_references,
     notice_references,
@@ -45,6 +43,8 @@ R = TypeVar("R", bound=Record)
 #: More findings of one file help nobody.
 MOST_FINDINGS: Final = 100
 _FORMAT_DIGITS: Final = 9
+_REFERENCES: Final = frozenset(code for code in CODES if code.endswith("-unknown")) - {"key-unknown", "word-unknown"}
+_FORMS: Final = frozenset({"slug-form", "task-form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,6 @@ def load_catalogue(data: Path, cache: Cache | None = None) -> Loaded:
         series = [one for folder in layout.issuers for one in folder.series]
         keys = frozenset(f"{one.key}/{period}" for one in series for period in one.notices)
         books = [book for folder in layout.issuers if (book := reader.book(folder, keys))]
-        reader.continued()
     findings = sorted((*layout.findings, *reader.findings()), key=lambda one: (one.place, one.code))
     counts = Counts(reader.files, reader.files - reader.cached, reader.cached)
     catalogue = Catalogue(site, tuple(books)) if site else None
@@ -95,15 +94,11 @@ class _Reader:
         self.cached = 0
         #: The data has another format number, so that nothing else can be said about it.
         self.foreign = False
-        self._tasks: set[str] = set()
-        self._unread: set[str] = set()
-        self._continued: list[tuple[str, Scalar]] = []
 
     def findings(self) -> Iterator[Finding]:
         """Give the findings of every file, none longer than anybody reads."""
         for file, slips in self._slips.items():
-            once = {(slip.line, slip.column, slip.code, *slip.values.values()): slip for slip in slips}
-            ordered = [slip for _, slip in sorted(once.items(), key=lambda one: one[0][:3])]
+            ordered = _one_per_place(slips)
             for slip in ordered[:MOST_FINDINGS]:
                 yield slip.finding(file)
             if left := len(ordered[MOST_FINDINGS:]):
@@ -164,11 +159,6 @@ class _Reader:
         scope = replace(scope, list_=index_list(root), periods=frozenset(folder.notices))
         if folder.list_ is not None:
             self.note(folder.list_, list_references(root, scope))
-            self._continued.extend((folder.list_, value) for value in continued_tasks(root))
-        if scope.list_ is not None:
-            self._tasks.update(f"{folder.key}/{ref}" for ref in scope.list_.tasks)
-        else:
-            self._unread.add(folder.key)
         notices = [one for period, file in folder.notices.items() if (one := self.notice(period, file, scope))]
         ledger_root = self.parse(folder.ledger)
         ledger = self.decode(Ledger, folder.ledger, ledger_root)
@@ -187,12 +177,19 @@ class _Reader:
         self.note(file, notice_references(root, scope))
         return FiledNotice(period, notice) if notice else None
 
-    def continued(self) -> None:
-        """Check, once every list is read, the tasks that others carry on."""
-        for file, value in self._continued:
-            series = "/".join((value.text or "").split("/")[:3])
-            if series not in self._unread:
-                self.note(file, known_task(value, self._tasks))
+
+def _one_per_place(slips: Iterable[Slip]) -> list[Slip]:
+    """Sort, and say one thing about one value: a name of a wrong form is also an unknown name."""
+    kept: dict[tuple[int, int], list[Slip]] = {}
+    for slip in slips:
+        kept.setdefault((slip.line, slip.column), []).append(slip)
+    chosen: list[Slip] = []
+    for _, here in sorted(kept.items()):
+        codes = {slip.code for slip in here}
+        dropped = _REFERENCES if "list-comma" in codes else _FORMS if codes & _REFERENCES else frozenset()
+        said = {(slip.code, *slip.values.values()): slip for slip in here if slip.code not in dropped}
+        chosen.extend(said[key] for key in sorted(said))
+    return chosen
 
 
 def _format_slip(number: Scalar) -> Slip | None:

@@ -10,7 +10,7 @@ from tongbao.load.codes import Slip
 from tongbao.load.nodes import Mapping, Node, Scalar, plain
 from tongbao.load.places import find_node
 from tongbao.load.refusals import Refused, refusal
-from tongbao.load.schema import real_loc, record_at
+from tongbao.load.schema import TAG, real_loc, record_at
 from tongbao.model import Record
 
 __all__ = ["decode"]
@@ -32,6 +32,8 @@ def _slip(model: type[Record], root: Node, error: ErrorDetails) -> Slip | None:
     loc = real_loc(root, tuple(error["loc"]))
     if loc and loc[-1] == "[key]":
         loc = loc[:-1]
+    if error["type"] == "union_tag_invalid":
+        loc = (*loc, TAG)
     node, exists = find_node(root, loc)
     if exists and isinstance(node, Scalar) and node.text is None:
         return None

@@ -165,7 +165,7 @@ class _Survey:
         for odd in folders:
             if odd.name not in _ASIDE:
                 self.say("folder-unexpected", self.name(odd), name=shorten(odd.name))
-        if not notices:
-            self.say("notices-missing", list_ or place)
+        if not notices and list_:
+            self.say("notices-missing", list_)
         key = "/".join(folder.parts[-3:])
         return SeriesFolder(key, place, list_, ledger, notices)

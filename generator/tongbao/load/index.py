@@ -44,8 +44,8 @@ class ListIndex:
 
     tasks: dict[str, TaskIndex] = field(default_factory=dict)
     sections: dict[str, SectionIndex] = field(default_factory=dict)
-    #: Scale → its printed words.
-    scales: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Scale → its statuses' ids → their printed words.
+    scales: dict[str, dict[str, str]] = field(default_factory=dict)
     causes: frozenset[str] = frozenset()
 
 
@@ -55,6 +55,8 @@ class BookIndex:
 
     units: frozenset[str] | None = frozenset()
     places: frozenset[str] | None = frozenset()
+    #: Names of units and places → their ids, for those who write the name.
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def items(node: Node | None, *keys: str) -> Iterator[Mapping]:
@@ -89,14 +91,17 @@ def text(node: Mapping, key: str) -> str | None:
 def index_book(issuer: Node | None, units: Node | None, *, has_units: bool) -> BookIndex:
     """Collect an issuer's names."""
     known = None if has_units and units is None else _ids(units, "units")
-    return BookIndex(known, None if issuer is None else _ids(issuer, "places"))
+    names = {name: id_ for id_, name in _names(issuer, "places").items()}
+    for unit in items(units, "units"):
+        names |= {value: text(unit, "id") or "" for one in items(unit, "names") for value in _unit_names(one)}
+    return BookIndex(known, None if issuer is None else _ids(issuer, "places"), names)
 
 
 def index_list(root: Node | None) -> ListIndex | None:
     """Collect a list's names; None where it cannot be read."""
     if root is None:
         return None
-    scales = {text(one, "id") or "": tuple(_texts(one, "statuses", "name")) for one in items(root, "scales")}
+    scales = {text(one, "id") or "": _names(one, "statuses") for one in items(root, "scales")}
     index = ListIndex({}, {}, scales, _ids(root, "causes"))
     for section in items(root, "sections"):
         _section(section, SectionIndex(None, ()), index)
@@ -117,6 +122,14 @@ def _section(node: Mapping, above: SectionIndex, index: ListIndex) -> None:
 
 def _ids(node: Node | None, key: str) -> frozenset[str]:
     return frozenset(_texts(node, key, "id"))
+
+
+def _names(node: Node | None, key: str) -> dict[str, str]:
+    return {text(one, "id") or "": text(one, "name") or "" for one in items(node, key)}
+
+
+def _unit_names(node: Mapping) -> Iterator[str]:
+    return (one.text for one in scalars(node, "name", "short") if one.text)
 
 
 def _texts(node: Node | None, *way: str) -> Iterator[str]:

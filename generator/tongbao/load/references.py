@@ -3,19 +3,18 @@
 Rules are small functions in tables, one table per kind of file; each takes a tree and gives slips.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from tongbao.load.codes import Slip, shorten
 from tongbao.load.index import BookIndex, ListIndex, items, scalars, text
-from tongbao.load.nodes import Mapping, Node, Scalar
+from tongbao.load.nodes import Mapping as Record
+from tongbao.load.nodes import Node, Scalar
 
 __all__ = [
     "Scope",
-    "continued_tasks",
-    "known_task",
     "ledger_references",
     "list_references",
     "notice_references",
@@ -40,55 +39,58 @@ class Scope:
 Rule = Callable[[Node, Scope], Iterator[Slip]]
 
 
-def _known(value: Scalar, known: Iterable[str] | None, code: str, **values: str) -> Iterator[Slip]:
-    """Report a name that is not among the known ones."""
-    if known is None or value.text is None or value.text in (names := sorted(known)):
+def _known(
+    value: Scalar, known: Iterable[str] | None, code: str, names: Mapping[str, str] | None = None
+) -> Iterator[Slip]:
+    """Report a name that is not among the known ones; ``names`` are other words for them, which people write."""
+    if known is None or value.text is None or value.text in (words := sorted(known)):
         return
-    shown = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
-    said = {**values, "value": shorten(value.text), "known": shown}
-    if close := get_close_matches(value.text, names, n=1, cutoff=0.6):
-        yield Slip(value.line, value.column, code, {**said, "close": close[0]}, "hint-close")
+    shown = ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
+    said = {"value": shorten(value.text), "known": shown}
+    meant = (names or {}).get(value.text)
+    if close := [meant] if meant else get_close_matches(value.text, words, n=1, cutoff=0.6):
+        yield Slip(value.line, value.column, code, {**said, "close": close[0]}, "hint-name" if meant else "hint-close")
     else:
-        yield Slip(value.line, value.column, code, said, "hint" if names else "hint-none")
+        yield Slip(value.line, value.column, code, said, "hint" if words else "hint-none")
 
 
-def _units(records: Iterable[Mapping], scope: Scope, *keys: str) -> Iterator[Slip]:
+def _units(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
     for record in records:
         for value in scalars(record, *keys):
-            yield from _known(value, scope.book.units, "unit-unknown")
+            yield from _known(value, scope.book.units, "unit-unknown", scope.book.names)
 
 
-def _places(records: Iterable[Mapping], scope: Scope, *keys: str) -> Iterator[Slip]:
+def _places(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
     for record in records:
         for value in scalars(record, *keys):
-            yield from _known(value, scope.book.places, "place-unknown")
+            yield from _known(value, scope.book.places, "place-unknown", scope.book.names)
 
 
-def _tasks(records: Iterable[Mapping], scope: Scope, *keys: str) -> Iterator[Slip]:
+def _tasks(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
     for record in records:
         for value in scalars(record, *keys):
             yield from _known(value, scope.list_.tasks if scope.list_ else None, "task-unknown")
 
 
-def _sections(records: Iterable[Mapping], scope: Scope, *keys: str) -> Iterator[Slip]:
+def _sections(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
     for record in records:
         for value in scalars(record, *keys):
             yield from _known(value, scope.list_.sections if scope.list_ else None, "section-unknown")
 
 
-def _causes(records: Iterable[Mapping], scope: Scope) -> Iterator[Slip]:
+def _causes(records: Iterable[Record], scope: Scope) -> Iterator[Slip]:
     for record in records:
         for value in scalars(record, "cause"):
             yield from _known(value, scope.list_.causes if scope.list_ else None, "cause-unknown")
 
 
-def _all_sections(root: Node) -> Iterator[Mapping]:
+def _all_sections(root: Node) -> Iterator[Record]:
     for section in items(root, "sections"):
         yield section
         yield from _all_sections(section)
 
 
-def _all_tasks(root: Node) -> Iterator[Mapping]:
+def _all_tasks(root: Node) -> Iterator[Record]:
     for section in _all_sections(root):
         yield from items(section, "tasks")
 
@@ -194,7 +196,7 @@ def standing_part(root: Node, scope: Scope) -> Iterator[Slip]:
         task = scope.list_.tasks.get(ref or "") if scope.list_ else None
         if task:
             for value in scalars(standing, "part"):
-                yield from _known(value, task.parts, "part-unknown", task=ref or "")
+                yield from _known(value, task.parts, "part-unknown")
 
 
 def named_indicator(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -207,7 +209,7 @@ def named_indicator(root: Node, scope: Scope) -> Iterator[Slip]:
                 continue
             value = record.get("indicator") or (ref._replace(text=default) if default else None)
             if isinstance(value, Scalar):
-                yield from _known(value, task.indicators, "indicator-unknown", task=ref.text or "")
+                yield from _known(value, task.indicators, "indicator-unknown")
 
 
 def standing_status(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -224,7 +226,7 @@ def standing_status(root: Node, scope: Scope) -> Iterator[Slip]:
                 yield Slip(value.line, value.column, "scale-missing", {"section": task.section})
             else:
                 # An unknown scale is the list's slip, not this word's.
-                yield from _known(value, scope.list_.scales.get(scale), "status-unknown")
+                yield from _status(value, scope.list_.scales.get(scale))
 
 
 def also_status(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -235,7 +237,7 @@ def also_status(root: Node, scope: Scope) -> Iterator[Slip]:
         for value in scalars(also, "scale"):
             yield from _known(value, scope.list_.scales, "scale-unknown")
         for value in scalars(also, "status"):
-            yield from _known(value, scope.list_.scales.get(text(also, "scale") or ""), "status-unknown")
+            yield from _status(value, scope.list_.scales.get(text(also, "scale") or ""))
 
 
 def count_status(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -244,20 +246,25 @@ def count_status(root: Node, scope: Scope) -> Iterator[Slip]:
         words = _tally_words(tally, scope.list_) if scope.list_ else None
         for count in items(tally, "counts"):
             for value in scalars(count, "status"):
-                yield from _known(value, words, "status-unknown")
+                yield from _status(value, words)
 
 
-def _tally_words(tally: Mapping, list_: ListIndex) -> set[str] | None:
+def _status(value: Scalar, words: dict[str, str] | None) -> Iterator[Slip]:
+    """A status is named by its printed word; its id is another word for it."""
+    return _known(value, words.values() if words is not None else None, "status-unknown", words)
+
+
+def _tally_words(tally: Record, list_: ListIndex) -> dict[str, str] | None:
     """Give the words of all scales that a tally may use; None where its section is unknown."""
     task = list_.tasks.get(text(tally, "task") or "")
     section = task.section if task else text(tally, "section")
     if section is None:
-        return {word for words in list_.scales.values() for word in words}
+        return {id_: word for words in list_.scales.values() for id_, word in words.items()}
     found = list_.sections.get(section)
     if found is None or (found.scale and found.scale not in list_.scales):
         return None
     scales = [*found.also, *([found.scale] if found.scale else [])]
-    return {word for scale in scales for word in list_.scales.get(scale, ())}
+    return {id_: word for scale in scales for id_, word in list_.scales.get(scale, {}).items()}
 
 
 def carried_period(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -273,18 +280,6 @@ def linked_notice(root: Node, scope: Scope) -> Iterator[Slip]:
         for link in items(root, *way):
             for value in scalars(link, "notice"):
                 yield from _known(value, scope.notices, "notice-unknown")
-
-
-def continued_tasks(root: Node | None) -> Iterator[Scalar]:
-    """Give the tasks of earlier lists that a list carries on, to be looked up when every list is read."""
-    if root is not None:
-        for task in _all_tasks(root):
-            yield from scalars(task, "continues")
-
-
-def known_task(value: Scalar, tasks: Iterable[str]) -> tuple[Slip, ...]:
-    """Look up a task of another list: issuer/year/series/section/task."""
-    return tuple(_known(value, tasks, "task-unknown"))
 
 
 _PARTY_RULES: Final[tuple[Rule, ...]] = (place_within, predecessor_unit)

@@ -86,9 +86,9 @@ def _unknown(refused: Refused) -> Refusal:
 def _word(refused: Refused) -> Refusal:
     context = refused.error.get("ctx", {})
     words = _QUOTED.findall(str(context.get("expected") or context.get("expected_tags") or ""))
-    if not isinstance(refused.node, Scalar) and "expected_tags" not in context:
+    if not isinstance(refused.node, Scalar):
         return Refusal("text-needed", {"key": refused.key})
-    value = refused.text or shorten(str(context.get("tag", "")))
+    value = refused.text
     values = {"key": refused.key, "value": shorten(value), "words": ", ".join(words)}
     if close := get_close_matches(value.strip().lower(), words, n=1):
         return Refusal("word-unknown", {**values, "close": close[0]}, "hint-close")

@@ -10,7 +10,7 @@ from tongbao.load.nodes import Mapping, Node
 from tongbao.load.places import find_node
 from tongbao.model import Record
 
-__all__ = ["kind_of", "known_keys", "real_loc", "record_at"]
+__all__ = ["TAG", "kind_of", "known_keys", "real_loc", "record_at"]
 
 #: The key that tells the forms of a tagged union apart.
 TAG = "form"

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from tongbao.findings import Finding
 
-__all__ = ["LANGUAGES", "Words", "say"]
+__all__ = ["LANGUAGES", "Words", "say", "say_line"]
 
 #: The languages that every sentence exists in; the first is the default.
 LANGUAGES = ("zh", "en")
@@ -57,6 +57,21 @@ def say(finding: Finding, words: Words, part: str = "message") -> str:
     if part == "hint" and key not in words:
         return ""
     return words(key, **finding.values)
+
+
+def say_line(finding: Finding, words: Words) -> str:
+    """Say a finding on one line, as terminals show it; what cannot be printed is shown as a replacement."""
+    hint = say(finding, words, "hint")
+    line = words(
+        "finding.line-hint" if hint else "finding.line",
+        place=finding.place,
+        severity=f"@finding.severity.{finding.severity}",
+        code=finding.code,
+        message=say(finding, words),
+        hint=hint,
+    )
+    # Values come from files: an escape sequence in one must not reach the terminal.
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(line.split("\n")))
 
 
 @cache
