@@ -20,7 +20,8 @@ _TOP: Final = frozenset({"", "top"})
 
 def check_links(release: Path, address: str = "") -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
-    return sorted(_Check(release, address).findings())
+    root = f"{address.rstrip('/')}/" if address else ""
+    return sorted(_Check(release, root).findings())
 
 
 @dataclass(frozen=True, slots=True)

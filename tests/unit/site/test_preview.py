@@ -1,0 +1,178 @@
+"""The preview server and the watcher."""
+
+import http.client
+import json
+import os
+from datetime import date
+from threading import Event, Thread
+from urllib.parse import urlsplit
+
+import pytest
+
+from tongbao.site import POLICY, preview_server, publish_release, released, watch
+
+DAY = date(2026, 3, 31)
+
+
+def make(folder):
+    """A site of a few files."""
+    (folder / "a").mkdir()
+    (folder / "index.html").write_text("<body><h1>首页</h1></body>", "utf-8")
+    (folder / "a" / "index.html").write_text("<body>一</body>", "utf-8")
+    (folder / "404.html").write_text("<body>没有</body>", "utf-8")
+    (folder / "data.json").write_text('"值"', "utf-8")
+    (folder / "x.css").write_text("", "utf-8")
+    (folder / "文件.txt").write_text("文", "utf-8")
+
+
+@pytest.fixture
+def build(tmp_path):
+    publish_release(tmp_path / "build", DAY, make, lambda _: [])
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    return tmp_path / "build"
+
+
+@pytest.fixture
+def preview(build):
+    with preview_server(build) as preview:
+        yield preview
+
+
+def ask(preview, path, method="GET", **headers):
+    """Ask for exactly this path; give status, headers and text."""
+    connection = http.client.HTTPConnection(urlsplit(preview.address).netloc, timeout=10)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "text"),
+    [
+        pytest.param("/", "text/html; charset=utf-8", "首页", id="root"),
+        pytest.param("/a/?x=1", "text/html; charset=utf-8", "一", id="folder"),
+        pytest.param("/data.json", "application/json; charset=utf-8", "值", id="json"),
+        pytest.param("/x.css", "text/css; charset=utf-8", "", id="css"),
+        pytest.param("/%E6%96%87%E4%BB%B6.txt", "text/plain; charset=utf-8", "文", id="chinese-name"),
+        pytest.param("/__live__.js", "text/javascript; charset=utf-8", "textContent", id="script"),
+    ],
+)
+def test_files(preview, path, kind, text):
+    """Files come with their type and the policy."""
+    status, headers, content = ask(preview, path)
+    assert (status, headers["Content-Type"]) == (200, kind)
+    assert headers["Content-Security-Policy"].startswith(POLICY)
+    assert text in content
+
+
+def test_pages_load_the_script_and_files_do_not_hold_it(preview, build):
+    """The script is added while serving."""
+    assert '<script src="/__live__.js" defer></script></body>' in ask(preview, "/")[2]
+    assert "__live__" not in (build / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/data.json/",
+        "/../secret.txt",
+        "/../../secret.txt",
+        "/%2e%2e/%2e%2e/secret.txt",
+        "/a/..%2f..%2f..%2fsecret.txt",
+        "/..%5c..%5csecret.txt",
+        "/%00",
+        "//etc/passwd",
+    ],
+)
+def test_nothing_outside_is_served(preview, path):
+    """What is not a file of the site gives the page for what is missing."""
+    status, headers, content = ask(preview, path)
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "没有" in content
+
+
+def test_link_out_of_the_site_is_not_followed(preview, build):
+    """A link inside of the site to a file outside of it is not served."""
+    (build / "site" / "link.txt").symlink_to(build.parent / "secret.txt")
+    assert ask(preview, "/link.txt")[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/a", "//a", "///a"])
+def test_folder_gets_its_slash(preview, path):
+    """A folder's address ends with a slash, and stays on this host."""
+    status, headers, _ = ask(preview, path)
+    assert (status, headers["Location"]) == (301, "/a/")
+
+
+def test_head(preview):
+    """HEAD answers without content."""
+    status, headers, content = ask(preview, "/", method="HEAD")
+    assert (status, content) == (200, "")
+    assert int(headers["Content-Length"]) > 0
+
+
+def test_foreign_names_are_refused(preview):
+    """A page elsewhere whose name leads to this machine reads nothing."""
+    assert ask(preview, "/", Host="evil.example:80")[0] == 403
+
+
+def test_state(preview, build):
+    """The state names the release that is online and the message to show."""
+    first = json.loads(ask(preview, "/__live__")[2])
+    assert first == {"release": released(build), "message": ""}
+    preview.message = "第3行有误"
+    assert json.loads(ask(preview, "/__live__")[2])["message"] == "第3行有误"
+
+    def make_more(folder):
+        make(folder)
+        (folder / "b.txt").write_text("", "utf-8")
+
+    publish_release(build, DAY, make_more, lambda _: [])
+    assert json.loads(ask(preview, "/__live__")[2])["release"] != first["release"]
+
+
+def edit(place):
+    place.write_text("longer than before", "utf-8")
+
+
+def touch(place):
+    os.utime(place, ns=(1, 1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(edit, id="edited"),
+        pytest.param(touch, id="touched"),
+        pytest.param(lambda place: place.with_name("new.yml").write_text("", "utf-8"), id="added"),
+        pytest.param(lambda place: place.unlink(), id="removed"),
+    ],
+)
+def test_watch_sees_changes(tmp_path, change):
+    """Each kind of change is told; nothing is told without one."""
+    place = tmp_path / "data" / "a.yml"
+    place.parent.mkdir()
+    place.write_text("a", "utf-8")
+    stop, told, looked = Event(), Event(), Event()
+
+    class Paths(list):
+        """Says when the first look begins."""
+
+        def __iter__(self):
+            looked.set()
+            return super().__iter__()
+
+    thread = Thread(target=watch, args=(Paths([tmp_path / "data"]), told.set, stop, 0.02))
+    thread.start()
+    try:
+        assert looked.wait(10)
+        assert not told.wait(0.2)
+        change(place)
+        assert told.wait(10)
+    finally:
+        stop.set()
+        thread.join()
