@@ -1,0 +1,56 @@
+"""Layer 7 · cli/options: the options that several commands share, and texts of the command line → values."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import typer
+from typer.models import OptionInfo
+
+from tongbao.errors import UsageError
+from tongbao.messages import Words
+from tongbao.pipeline import Paths
+
+__all__ = ["HERE", "Language", "day_of", "lang_option", "option", "paths_of", "root_option", "today"]
+
+Language = Literal["zh", "en"]
+HERE: Final = Path()
+_ZONE: Final = ZoneInfo("Asia/Shanghai")
+
+
+def option(words: Words, name: str, metavar: str | None = None) -> OptionInfo:
+    """Declare an option; its help stands in the catalogs under its name."""
+    key = f"cli.option.{name.removeprefix('--')}"
+    info: OptionInfo = typer.Option(name, help=words(key), metavar=metavar, rich_help_panel=words("cli.panel.options"))
+    return info
+
+
+def root_option(words: Words) -> OptionInfo:
+    """Declare ``--root``."""
+    return option(words, "--root", "DIR")
+
+
+def lang_option(words: Words) -> OptionInfo:
+    """Declare ``--lang``; ``entry`` reads it before there are commands."""
+    return option(words, "--lang")
+
+
+def paths_of(root: Path) -> Paths:
+    """Give the paths below a root."""
+    return Paths(root.resolve())
+
+
+def today() -> date:
+    """Ask the clock for the day in China."""
+    return datetime.now(_ZONE).date()
+
+
+def day_of(text: str | None) -> date:
+    """Read ``--date``; without it, today."""
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError("cli.date-form", value=text) from error

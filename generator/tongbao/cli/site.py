@@ -1,0 +1,88 @@
+"""Layer 7 · cli/site: the commands that make and show the site."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tongbao.cli.console import Console
+from tongbao.cli.helping import command
+from tongbao.cli.options import HERE, Language, day_of, lang_option, option, paths_of, root_option, today
+from tongbao.errors import DataError, TongbaoError, VerificationError
+from tongbao.pipeline import Audience, BuildSettings, Built, build, serve_site
+
+__all__ = ["add_site_commands"]
+
+_PORT = 8000
+
+
+def add_site_commands(app: typer.Typer, console: Console) -> None:
+    """Add ``build`` and ``serve``."""
+    _add_build(app, console)
+    _add_serve(app, console)
+
+
+def _add_build(app: typer.Typer, console: Console) -> None:
+    words = console.words
+
+    @command(app, words, "build")
+    def build_command(
+        *,
+        root: Annotated[Path, root_option(words)] = HERE,
+        date: Annotated[str | None, option(words, "--date", "YYYY-MM-DD")] = None,
+        out: Annotated[Path | None, option(words, "--out", "DIR")] = None,
+        drafts: Annotated[bool, option(words, "--drafts")] = False,
+        audience: Annotated[Audience, option(words, "--audience")] = Audience.PUBLIC,
+        clean: Annotated[bool, option(words, "--clean")] = False,
+        builder: Annotated[Literal["mkdocs"], option(words, "--builder")] = "mkdocs",
+        lang: Annotated[Language | None, lang_option(words)] = None,
+    ) -> None:
+        del builder, lang
+        where = out.resolve() if out else None
+        settings = BuildSettings(day=day_of(date), audience=audience, drafts=drafts, clean=clean, out=where)
+        with console.stages() as stage:
+            built = build(paths_of(root), settings, stage)
+        _report(console, built)
+        console.result(str(where or built.site))
+
+
+def _add_serve(app: typer.Typer, console: Console) -> None:
+    words = console.words
+
+    @command(app, words, "serve")
+    def serve_command(
+        *,
+        root: Annotated[Path, root_option(words)] = HERE,
+        port: Annotated[int, option(words, "--port")] = _PORT,
+        date: Annotated[str | None, option(words, "--date", "YYYY-MM-DD")] = None,
+        audience: Annotated[Audience, option(words, "--audience")] = Audience.PUBLIC,
+        lang: Annotated[Language | None, lang_option(words)] = None,
+    ) -> None:
+        del lang
+        settings = BuildSettings(day=day_of(date) if date else today(), audience=audience, drafts=True)
+        serve_site(
+            paths_of(root),
+            settings,
+            port,
+            ready=lambda address: console.say("cli.serve.ready", address=address),
+            done=lambda outcome: _outcome(console, outcome),
+        )
+
+
+def _outcome(console: Console, outcome: Built | TongbaoError) -> str:
+    """Report a build of the preview; give what its pages show."""
+    if isinstance(outcome, Built):
+        _report(console, outcome)
+        return ""
+    if isinstance(outcome, DataError | VerificationError):
+        console.findings(outcome.findings)
+    console.complain(outcome.key, **outcome.values)
+    return console.words(outcome.key, **outcome.values)
+
+
+def _report(console: Console, built: Built) -> None:
+    """Say what was noticed and what was built."""
+    if built.findings:
+        console.findings(built.findings)
+        console.count(built.findings)
+    console.say("cli.build.done", pages=built.pages, records=built.records, release=built.release)

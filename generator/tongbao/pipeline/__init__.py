@@ -1,0 +1,28 @@
+"""Layer 6 · pipeline: the order of it all; the only layer that knows which step follows which."""
+
+from tongbao.intake import Formatted, Migrated, Published
+from tongbao.model import Audience
+from tongbao.pipeline.building import BuildSettings, Built, build
+from tongbao.pipeline.checking import Checked, Stage, check_data
+from tongbao.pipeline.keeping import format_files, migrate, publish, refresh_schemas
+from tongbao.pipeline.paths import Paths
+from tongbao.pipeline.serving import serve_site
+
+__all__ = [
+    "Audience",
+    "BuildSettings",
+    "Built",
+    "Checked",
+    "Formatted",
+    "Migrated",
+    "Paths",
+    "Published",
+    "Stage",
+    "build",
+    "check_data",
+    "format_files",
+    "migrate",
+    "publish",
+    "refresh_schemas",
+    "serve_site",
+]

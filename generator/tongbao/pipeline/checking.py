@@ -1,0 +1,52 @@
+"""Layer 6 · pipeline/checking: data folder → catalogue and everything that is wrong with it; nothing is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tongbao.check import check_catalogue
+from tongbao.errors import DataError
+from tongbao.findings import Finding, has_error
+from tongbao.load import load_catalogue
+from tongbao.model import Catalogue
+from tongbao.pipeline.paths import Paths
+from tongbao.site import Store
+
+__all__ = ["Checked", "Stage", "check_data", "no_stage"]
+
+#: Is told the name of each stage when it begins; whoever wants times asks the clock.
+Stage = Callable[[str], None]
+
+
+def no_stage(_name: str) -> None:
+    """Keep nobody informed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was loaded, and all findings in order of their places."""
+
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+
+    def sound(self) -> Catalogue:
+        """Give the catalogue; raise DataError where the data has an error."""
+        if self.catalogue is None or has_error(self.findings):
+            raise DataError(self.findings)
+        return self.catalogue
+
+
+def check_data(paths: Paths, stage: Stage = no_stage) -> Checked:
+    """Load and check everything."""
+    stage("load")
+    # A look at data alone leaves no trace where nothing was ever built.
+    cache = Store(paths.cache) if paths.build.is_dir() else None
+    loaded = load_catalogue(paths.data, cache)
+    stage("check")
+    findings = list(loaded.findings)
+    if loaded.catalogue:
+        findings += check_catalogue(loaded.catalogue, loaded.places)
+    return Checked(loaded.catalogue, tuple(sorted(findings, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.place, finding.code, sorted(finding.values.items())

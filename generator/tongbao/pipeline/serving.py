@@ -1,0 +1,34 @@
+"""Layer 6 · pipeline/serving: the site on this machine, built again whenever a file of it is edited."""
+
+from collections.abc import Callable
+
+from tongbao.errors import TongbaoError
+from tongbao.pipeline.building import BuildSettings, Built, build
+from tongbao.pipeline.paths import Paths
+from tongbao.site import serve
+
+__all__ = ["serve_site"]
+
+
+def serve_site(
+    paths: Paths,
+    settings: BuildSettings,
+    port: int,
+    *,
+    ready: Callable[[str], None],
+    done: Callable[[Built | TongbaoError], str],
+) -> None:
+    """Serve a preview until the keyboard interrupts.
+
+    ``ready`` is told the address; ``done`` is told how each build went and gives the text that the pages show.
+    """
+
+    def rebuild() -> str:
+        try:
+            return done(build(paths, settings))
+        except TongbaoError as error:
+            return done(error)
+
+    rebuild()
+    watched = (paths.data, paths.content, paths.templates, paths.base)
+    serve(settings.folder(paths), watched, rebuild, port, ready)
