@@ -17,7 +17,7 @@ def command(app: typer.Typer, words: Words, name: str) -> Callable[[F], F]:
     """Declare a command; its help stands in the catalogs under its name."""
 
     class Command(TyperCommand):
-        def get_help_option(self, ctx: typer.Context) -> TyperOption | None:
+        def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]  # its Context has no public name
             return _said(super().get_help_option(ctx), words)
 
     return app.command(
@@ -32,7 +32,7 @@ def group_class(words: Words) -> type[TyperGroup]:
     """Give the class of the program as a whole."""
 
     class Group(TyperGroup):
-        def get_help_option(self, ctx: typer.Context) -> TyperOption | None:
+        def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]  # its Context has no public name
             return _said(super().get_help_option(ctx), words)
 
     return Group
