@@ -13,6 +13,7 @@ from threading import Event, Thread
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from tongbao.errors import UsageError
 from tongbao.site.policy import HEADERS
 from tongbao.site.release import released
 from tongbao.site.watch import watch
@@ -22,6 +23,7 @@ __all__ = ["Preview", "preview_server", "serve"]
 _SCRIPT: Final = "/__live__.js"
 _STATE: Final = "/__live__"
 _TAG: Final = b'<script src="/__live__.js" defer></script></body>'
+_EMPTY: Final = b"<!doctype html><title>tongbao</title><body></body>"
 #: Types that the system's own table may not know or may know otherwise (the registry of Windows, say).
 _TYPES: Final = {
     ".css": "text/css",
@@ -54,13 +56,16 @@ def serve(
     rebuild: Callable[[], str],
     port: int,
     ready: Callable[[str], None],
+    message: str = "",
 ) -> None:
     """Serve ``build/site`` until the keyboard interrupts; rebuild at every change below the paths.
 
-    ``rebuild`` gives the text to show in the page, empty if all is well; ``ready`` is told the address.
+    ``rebuild`` gives the text to show in the page, empty if all is well, and ``message`` is what it gave before;
+    ``ready`` is told the address.
     """
     stop = Event()
     with preview_server(build, port) as preview:
+        preview.message = message
 
         def again() -> None:
             preview.message = rebuild()
@@ -80,7 +85,7 @@ def preview_server(build: Path, port: int = 0) -> Iterator[Preview]:
     class Handler(_Handler):
         shown = preview
 
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+    with _bound(port, Handler) as server:
         preview.address = f"http://127.0.0.1:{server.server_port}/"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
@@ -89,6 +94,13 @@ def preview_server(build: Path, port: int = 0) -> Iterator[Preview]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def _bound(port: int, handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        raise UsageError("site.port-taken", port=port) from error
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -132,7 +144,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             content = place.read_bytes()
         except OSError:
-            content, status = b"", HTTPStatus.NOT_FOUND
+            # Before the first good build there is no page at all, but the message must be seen.
+            content, status = _EMPTY, HTTPStatus.NOT_FOUND
         kind = _TYPES.get(place.suffix.lower()) or mimetypes.guess_type(place.name)[0]
         if kind == "text/html":
             content = content.replace(b"</body>", _TAG)

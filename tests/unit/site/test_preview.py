@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tongbao.errors import UsageError
 from tongbao.site import POLICY, preview_server, publish_release, released, watch
 
 DAY = date(2026, 3, 31)
@@ -133,6 +134,22 @@ def test_state(preview, build):
 
     publish_release(build, DAY, make_more, lambda _: [])
     assert json.loads(ask(preview, "/__live__")[2])["release"] != first["release"]
+
+
+def test_before_the_first_release(tmp_path):
+    """Without any site there is an empty page, which still shows what is wrong."""
+    with preview_server(tmp_path) as preview:
+        preview.message = "数据有误"
+        status, _, content = ask(preview, "/")
+        assert (status, "/__live__.js" in content) == (404, True)
+        assert json.loads(ask(preview, "/__live__")[2]) == {"release": "", "message": "数据有误"}
+
+
+def test_port_in_use(preview, tmp_path):
+    """A port that another program has is a plain error."""
+    port = urlsplit(preview.address).port
+    with pytest.raises(UsageError), preview_server(tmp_path, port):
+        pass
 
 
 def edit(place):
