@@ -1,0 +1,50 @@
+"""Layer 4 · render/escape: data → text that is nothing but text, in Markdown, in HTML and in front matter."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from pydantic import JsonValue
+
+__all__ = ["data", "front_matter", "has_chinese", "plain"]
+
+#: Everything that Markdown, HTML or a template could take for more than text; braces too.
+_SPECIAL = re.compile(r"[&<>\"'{}\[\]*_#|\\`~$^!=+\x00-\x08\x0b-\x1f\x7f]")
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
+#: What YAML does not take as it is, beside the characters that JSON escapes anyway.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def plain(value: object) -> Markup:
+    """Escape a value; white space of any kind becomes one space."""
+    text = " ".join(str(value).split())
+    return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if ord(found[0]) > 31 else "", text))  # noqa: PLR2004, S704  (everything special is an entity now; control characters go)
+
+
+def data(value: object, language: str) -> Markup:
+    """Escape a value that is data; Chinese in a page of another language is marked as such."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    text = plain(value)
+    if language != "zh" and has_chinese(str(value)):
+        return Markup('<span lang="zh">{}</span>').format(text)
+    return text
+
+
+def has_chinese(text: str) -> bool:
+    """Tell whether a text has Chinese characters or punctuation."""
+    return _CHINESE.search(text) is not None
+
+
+def front_matter(values: Mapping[str, JsonValue]) -> str:
+    """Write a page's head: YAML whose values are JSON, so that nothing in them can break it."""
+    lines = [f"{key}: {_yaml(value)}" for key, value in values.items() if value not in (None, "", [], {})]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _yaml(value: JsonValue) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,218 @@
+"""Layer 4 · render/indexes: the pages that lead to others: home, issuer, year, units, places, archive, registers."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongbao.derive import SectionTally, UnitTask, by_common
+from tongbao.model import (
+    ARCHIVE,
+    CORRECTIONS,
+    HOME,
+    METHOD,
+    Common,
+    Correction,
+    FiledNotice,
+    IssuerBook,
+    SeriesYear,
+    Withdrawal,
+    archive_year_address,
+    issuer_address,
+    places_address,
+    units_address,
+    year_address,
+)
+from tongbao.render.crumbs import issuer_crumbs, year_name
+from tongbao.render.lists import latest_tallies
+from tongbao.render.page import Page
+from tongbao.render.scene import Crumb, Head, Scene
+
+__all__ = [
+    "archive_pages",
+    "corrections_page",
+    "home_page",
+    "issuer_page",
+    "method_page",
+    "places_page",
+    "units_page",
+    "year_page",
+]
+
+#: How many notices the front page lists as new.
+_NEW = 8
+
+
+@dataclass(frozen=True)
+class SeriesGlance:
+    """A list at a glance: its newest notice with the tallies."""
+
+    book: IssuerBook
+    one: SeriesYear
+    filed: FiledNotice | None
+    tallies: tuple[SectionTally, ...]
+
+    @property
+    def common(self) -> Counter[Common]:
+        """Tasks (else parts) by common status."""
+        return by_common(self.tallies) or by_common(self.tallies, "parts")
+
+
+def glance(book: IssuerBook, one: SeriesYear) -> SeriesGlance:
+    """Look at a list through its newest notice that counts."""
+    found = latest_tallies(one)
+    newest = one.notices[-1] if one.notices else None
+    return SeriesGlance(book, one, found[0] if found else newest, found[1] if found else ())
+
+
+def _all_keys(scene: Scene) -> frozenset[str]:
+    keys = {one.key for _, one in scene.edition.series_years()}
+    return frozenset({"site", *keys, *(book.id for book in scene.edition.books)})
+
+
+def home_page(scene: Scene) -> Page:
+    """Make the front page: the newest year of each issuer at a glance, the newest notices, the way to all else."""
+    newest = sorted(scene.edition.filed(), key=lambda x: (x[2].notice.dates.published or "", x[2].id), reverse=True)
+    head = Head(HOME, scene.site_title(), scene.words("home.description"), inputs=_all_keys(scene))
+    glances = [
+        (book, year, [glance(book, one) for one in book.series_years if one.year == year])
+        for book in scene.edition.books
+        for year in book.years()[:1]
+    ]
+    return scene.page("home.md.j2", head, glances=glances, newest=newest[:_NEW], site_title=scene.site_title())
+
+
+def issuer_page(scene: Scene, book: IssuerBook) -> Page:
+    """Make the page of an issuer: who it is, its years and lists."""
+    head = Head(
+        address=issuer_address(book.id),
+        title=scene.issuer_name(book),
+        description=scene.words("issuer.description", name=scene.issuer_name(book)),
+        crumbs=issuer_crumbs(scene, book)[:1],
+        book=book,
+        inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+    )
+    years = [(year, [glance(book, one) for one in book.series_years if one.year == year]) for year in book.years()]
+    return scene.page("issuer.md.j2", head, book=book, years=years, name=scene.issuer_name(book))
+
+
+def year_page(scene: Scene, book: IssuerBook, year: str) -> Page:
+    """Make the page of an issuer's year: each list with its newest counts and all its notices."""
+    years = book.years()
+    at = years.index(year)
+    head = Head(
+        address=year_address(book.id, year),
+        title=scene.words("year.title", issuer=scene.issuer_name(book), year=year_name(scene, year)),
+        crumbs=issuer_crumbs(scene, book),
+        book=book,
+        previous=_year_crumb(scene, book, years[at + 1]) if at + 1 < len(years) else None,
+        next=_year_crumb(scene, book, years[at - 1]) if at else None,
+        inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+    )
+    glances = [glance(book, one) for one in book.series_years if one.year == year]
+    return scene.page("year.md.j2", head, book=book, year=year, glances=glances)
+
+
+def _year_crumb(scene: Scene, book: IssuerBook, year: str) -> Crumb:
+    return Crumb(year_name(scene, year), year_address(book.id, year))
+
+
+def units_page(scene: Scene, book: IssuerBook, tasks: dict[str, tuple[UnitTask, ...]]) -> Page:
+    """Make the list of units, by kind; former names lead to the unit too."""
+    head = Head(
+        address=units_address(book.id),
+        title=scene.words("units.title", issuer=scene.issuer_name(book)),
+        crumbs=issuer_crumbs(scene, book),
+        book=book,
+        inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+    )
+    counts = {id_: (sum(t.leads for t in own), sum(not t.leads for t in own)) for id_, own in tasks.items()}
+    return scene.page("units.md.j2", head, book=book, counts=counts)
+
+
+def places_page(scene: Scene, book: IssuerBook) -> Page:
+    """Make the list of places."""
+    head = Head(
+        address=places_address(book.id),
+        title=scene.words("places.title", issuer=scene.issuer_name(book)),
+        crumbs=issuer_crumbs(scene, book),
+        book=book,
+        inputs=frozenset({"site", book.id}),
+    )
+    return scene.page("places.md.j2", head, book=book)
+
+
+def archive_pages(scene: Scene) -> Iterator[Page]:
+    """Make the archive: years by issuer, and each year's notices in the order of their periods."""
+    home = Crumb(scene.words("page.home"), HOME)
+    years: dict[str, list[tuple[IssuerBook, SeriesYear, FiledNotice]]] = {}
+    for book, one, filed in scene.edition.filed():
+        years.setdefault(one.year, []).append((book, one, filed))
+    order = sorted(years, reverse=True)
+    head = Head(ARCHIVE, scene.words("page.archive"), crumbs=(home,), inputs=_all_keys(scene))
+    counts = {year: Counter(book.id for book, _, _ in years[year]) for year in order}
+    yield scene.page("archive.md.j2", head, years=order, counts=counts)
+    for at, year in enumerate(order):
+        head = Head(
+            address=archive_year_address(year),
+            title=scene.words("archive.year", year=year_name(scene, year)),
+            crumbs=(home, Crumb(scene.words("page.archive"), ARCHIVE)),
+            previous=_archive_crumb(scene, order[at + 1]) if at + 1 < len(order) else None,
+            next=_archive_crumb(scene, order[at - 1]) if at else None,
+            inputs=_all_keys(scene),
+        )
+        rows = sorted(years[year], key=lambda x: (x[2].notice.period.sort_key, x[1].key, x[2].id))
+        yield scene.page("archive-year.md.j2", head, year=year, rows=rows)
+
+
+def _archive_crumb(scene: Scene, year: str) -> Crumb:
+    return Crumb(year_name(scene, year), archive_year_address(year))
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A correction or withdrawal with the notice it is about."""
+
+    book: IssuerBook
+    one: SeriesYear
+    filed: FiledNotice
+    correction: Correction | None
+    withdrawal: Withdrawal | None
+
+    @property
+    def on(self) -> str:
+        """The day of it."""
+        entry = self.correction or self.withdrawal
+        return entry.on.isoformat() if entry else ""
+
+
+def corrections_page(scene: Scene) -> Page:
+    """Make the register of corrections and withdrawals, newest first."""
+    found = [
+        Registered(book, one, filed, correction, None)
+        for book, one, filed in scene.edition.filed()
+        for correction in filed.notice.corrections
+    ]
+    for book, one, filed in scene.edition.filed():
+        if withdrawal := filed.notice.publication.withdrawal:
+            found.append(Registered(book, one, filed, None, withdrawal))
+    found.sort(key=lambda entry: (entry.on, entry.one.key, entry.filed.id), reverse=True)
+    head = Head(
+        address=CORRECTIONS,
+        title=scene.words("page.corrections"),
+        description=scene.words("corrections.description"),
+        crumbs=(Crumb(scene.words("page.home"), HOME),),
+        inputs=_all_keys(scene),
+    )
+    return scene.page("corrections.md.j2", head, entries=found)
+
+
+def method_page(scene: Scene) -> Page:
+    """Make the page that explains every status word, rule and number."""
+    head = Head(
+        address=METHOD,
+        title=scene.words("page.method"),
+        description=scene.words("method.description"),
+        crumbs=(Crumb(scene.words("page.home"), HOME),),
+        inputs=_all_keys(scene),
+    )
+    return scene.page("method.md.j2", head, commons=list(Common))

@@ -1,0 +1,134 @@
+"""Layer 4 · render/lists: the pages of a list (task × period), of an indicator, and of a place."""
+
+from dataclasses import dataclass
+
+from tongbao.derive import SectionTally, UnitTask, tallies
+from tongbao.model import (
+    FiledNotice,
+    Indicator,
+    IssuerBook,
+    Place,
+    Ranking,
+    Section,
+    SeriesYear,
+    Task,
+    indicator_address,
+    place_address,
+    places_address,
+    series_address,
+)
+from tongbao.render.crumbs import issuer_crumbs, series_crumbs, year_crumbs
+from tongbao.render.lives import Grid, grid
+from tongbao.render.page import Page
+from tongbao.render.rows import FigureRow, figure_rows
+from tongbao.render.scene import Crumb, Head, Scene
+
+__all__ = ["indicator_page", "place_page", "series_page"]
+
+
+@dataclass(frozen=True)
+class SectionGrid:
+    """A section with its tasks against the notices."""
+
+    section: Section
+    above: tuple[Section, ...]
+    table: Grid
+
+
+def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
+    """Make the page of a list: its basis, its notices, and how every task stood in each."""
+    sections = []
+    for section in one.worklist.walk():
+        if section.tasks:
+            tasks = tuple(UnitTask(one, section, task, leads=True) for task in section.tasks)
+            sections.append(SectionGrid(section, one.worklist.path(section.id)[:-1], grid(one, tasks)))
+    head = Head(
+        address=series_address(one.key),
+        title=one.worklist.title,
+        description=scene.words("series.description", title=one.worklist.title),
+        crumbs=year_crumbs(scene, book, one.year),
+        book=book,
+        inputs=frozenset({"site", book.id, one.key}),
+        until=one.until,
+    )
+    return scene.page(
+        "series.md.j2",
+        head,
+        book=book,
+        one=one,
+        sections=sections,
+        notices=tuple(reversed(one.notices)),
+        latest=latest_tallies(one),
+        indicators=[(f"{s.id}/{t.id}", t, i) for s, t in one.worklist.tasks() for i in t.indicators],
+        acts=sorted(one.acts, key=lambda act: (act.on, act.id), reverse=True),
+    )
+
+
+def latest_tallies(one: SeriesYear) -> tuple[FiledNotice, tuple[SectionTally, ...]] | None:
+    """Give the newest notice that counts anything, with its tallies."""
+    for filed in reversed(one.notices):
+        over = tuple(tally for tally in tallies(one, filed) if tally.classes)
+        if over:
+            return filed, over
+    return None
+
+
+@dataclass(frozen=True)
+class FigurePeriod:
+    """The figures of an indicator in one notice: the list's own, and those of single units."""
+
+    filed: FiledNotice
+    own: tuple[FigureRow, ...]
+    by_unit: tuple[FigureRow, ...]
+    rankings: tuple[Ranking, ...]
+
+
+def indicator_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str, indicator: Indicator) -> Page:
+    """Make the page of an indicator: targets, and every figure of the year against them."""
+    _, task = one.by_ref[ref]
+    periods = []
+    for filed in reversed(one.notices):
+        rows = [r for r in figure_rows(one, filed) if r.ref == ref and r.indicator.id == indicator.id]
+        rankings = tuple(r for r in filed.notice.rankings if r.task == ref and r.indicator in (None, indicator.id))
+        if rows or rankings:
+            own = tuple(row for row in rows if row.reading.unit is None)
+            by_unit = tuple(row for row in rows if row.reading.unit is not None)
+            periods.append(FigurePeriod(filed, own, by_unit, rankings))
+    title = indicator.name or task.title
+    head = Head(
+        address=indicator_address(one.key, ref, indicator.id),
+        title=title,
+        description=scene.words("indicator.description", title=title, list=one.worklist.title),
+        crumbs=series_crumbs(scene, book, one),
+        book=book,
+        inputs=frozenset({"site", book.id, one.key}),
+        until=one.until,
+    )
+    return scene.page(
+        "indicator.md.j2", head, book=book, one=one, ref=ref, task=task, indicator=indicator, periods=periods
+    )
+
+
+def place_page(scene: Scene, book: IssuerBook, place: Place) -> Page:
+    """Make the page of a place: every task that touches it, or a place within it."""
+    inside = {place.id} | {other.id for other in book.issuer.places if other.within == place.id}
+    grids = []
+    for one in sorted(book.series_years, key=lambda year: (year.year, year.series), reverse=True):
+        tasks = tuple(UnitTask(one, s, t, leads=True) for s, t in one.worklist.tasks() if inside & _places(t))
+        if tasks:
+            grids.append(grid(one, tasks))
+    head = Head(
+        address=place_address(book.id, place.id),
+        title=place.name,
+        description=scene.words("place.description", name=place.name, issuer=book.issuer.short),
+        crumbs=(*issuer_crumbs(scene, book), Crumb(scene.words("page.places"), places_address(book.id))),
+        book=book,
+        inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+        until=min((one.until for one in book.series_years if one.until), default=None),
+    )
+    within = book.by_place.get(place.within or "")
+    return scene.page("place.md.j2", head, book=book, place=place, within=within, grids=grids)
+
+
+def _places(task: Task) -> set[str]:
+    return {*task.places, *(place for part in task.parts for place in part.places)}

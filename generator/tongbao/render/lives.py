@@ -1,0 +1,203 @@
+"""Layer 4 · render/lives: the pages of a task and of a unit, through all periods and years."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongbao.derive import Chapter, Lateness, UnitTask, lateness, lineage, notice_day, status_of, task_life
+from tongbao.model import (
+    Act,
+    Conduct,
+    FiledNotice,
+    IssuerBook,
+    Naming,
+    SeriesYear,
+    Standing,
+    Status,
+    Unit,
+    task_address,
+    unit_address,
+)
+from tongbao.render.crumbs import issuer_crumbs, series_crumbs
+from tongbao.render.page import Page
+from tongbao.render.rows import FigureRow, figure_rows
+from tongbao.render.scene import Crumb, Head, Scene
+
+__all__ = ["Grid", "GridRow", "grid", "task_page", "unit_page"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How a task stands in one notice."""
+
+    filed: FiledNotice
+    standing: Standing | None
+    status: Status | None
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A task with its cells, in the order of the notices."""
+
+    ref: str
+    title: str
+    number: str
+    leads: bool
+    late: Lateness | None
+    cells: tuple[Cell, ...]
+
+    @property
+    def latest(self) -> Cell | None:
+        """The last cell that has a status."""
+        return next((cell for cell in reversed(self.cells) if cell.status), None)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A task × period table of one list."""
+
+    one: SeriesYear
+    notices: tuple[FiledNotice, ...]
+    rows: tuple[GridRow, ...]
+
+
+def grid(one: SeriesYear, tasks: tuple[UnitTask, ...]) -> Grid:
+    """Lay tasks of a list out against its notices; notices that speak of none of them are left out."""
+    table = {filed.id: _by_task(filed) for filed in one.notices}
+    refs = {task.ref for task in tasks}
+    notices = tuple(filed for filed in one.notices if refs & table[filed.id].keys())
+    rows = tuple(_grid_row(one, task, notices, table) for task in tasks)
+    return Grid(one, notices, rows)
+
+
+def _by_task(filed: FiledNotice) -> dict[str, Standing]:
+    """The task's own standing, else the first of its parts'."""
+    found: dict[str, Standing] = {}
+    for standing in filed.notice.standings:
+        if standing.part is None and standing.unit is None:
+            found[standing.task] = standing
+        else:
+            found.setdefault(standing.task, standing)
+    return found
+
+
+def _grid_row(
+    one: SeriesYear, task: UnitTask, notices: tuple[FiledNotice, ...], table: dict[str, dict[str, Standing]]
+) -> GridRow:
+    cells = []
+    for filed in notices:
+        standing = table[filed.id].get(task.ref)
+        own = standing if standing and standing.part is None and standing.unit is None else None
+        cells.append(Cell(filed, standing, status_of(one, own)))
+    last = next((cell for cell in reversed(cells) if cell.standing), None)
+    late = lateness(one, task.ref, last.status, notice_day(last.filed)) if last else None
+    number = task.task.printed_number
+    return GridRow(task.ref, task.task.title, number, task.leads, late, tuple(cells))
+
+
+@dataclass(frozen=True)
+class TaskFigures:
+    """The figures of a task in one notice."""
+
+    filed: FiledNotice
+    rows: tuple[FigureRow, ...]
+
+
+def task_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str) -> Page:
+    """Make the page of a task: its assignment, and its life through every year it was carried on."""
+    section, task = one.by_ref[ref]
+    life = task_life(book, one, ref)
+    refs = list(one.by_ref)
+    at = refs.index(ref)
+    here = next(chapter for chapter in life if (chapter.one.key, chapter.ref) == (one.key, ref))
+    head = Head(
+        address=task_address(one.key, ref),
+        title=task.title,
+        description=scene.words("task.description", title=task.title, list=one.worklist.title),
+        crumbs=series_crumbs(scene, book, one),
+        book=book,
+        previous=_task_crumb(one, refs[at - 1]) if at else None,
+        next=_task_crumb(one, refs[at + 1]) if at + 1 < len(refs) else None,
+        record=True,
+        inputs=frozenset({"site", book.id, *(chapter.one.key for chapter in life), one.key}),
+        until=min((c.one.until for c in life if c.one.until), default=None),
+    )
+    latest = here.latest
+    return scene.page(
+        "task.md.j2",
+        head,
+        book=book,
+        one=one,
+        ref=ref,
+        section=section,
+        task=task,
+        life=tuple(reversed(life)),
+        latest=latest,
+        late=lateness(one, ref, latest.status, notice_day(latest.filed)) if latest else None,
+        figures={chapter.one.key: _figures(chapter) for chapter in life},
+    )
+
+
+def _figures(chapter: Chapter) -> tuple[TaskFigures, ...]:
+    found = []
+    for entry in chapter.entries:
+        if entry.readings:
+            rows = tuple(row for row in figure_rows(chapter.one, entry.filed) if row.ref == chapter.ref)
+            found.append(TaskFigures(entry.filed, rows))
+    return tuple(found)
+
+
+def _task_crumb(one: SeriesYear, ref: str) -> Crumb:
+    return Crumb(one.by_ref[ref][1].title, task_address(one.key, ref))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A unit's conduct or a naming in a notice."""
+
+    one: SeriesYear
+    filed: FiledNotice
+    conduct: Conduct | None = None
+    naming: Naming | None = None
+
+
+def unit_page(scene: Scene, book: IssuerBook, unit: Unit, tasks: tuple[UnitTask, ...]) -> Page:
+    """Make the page of a unit: names, lineage, tasks by period, what is open and late, acts, conduct."""
+    keys = tuple(dict.fromkeys(task.one.key for task in tasks))
+    grids = tuple(grid(book.by_key[key], tuple(task for task in tasks if task.one.key == key)) for key in keys)
+    name = unit.name_on(None)
+    head = Head(
+        address=unit_address(book.id, unit.id),
+        title=name,
+        description=scene.words("unit.description", name=name, issuer=book.issuer.short),
+        crumbs=(*issuer_crumbs(scene, book), Crumb(scene.words("page.units"), f"{book.id}/units/")),
+        book=book,
+        record=True,
+        inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+        until=min((one.until for one in book.series_years if one.until), default=None),
+    )
+    return scene.page(
+        "unit.md.j2",
+        head,
+        book=book,
+        unit=unit,
+        name=name,
+        line_of=lineage(book, unit),
+        grids=grids,
+        late=[(g, row) for g in grids for row in g.rows if row.late and row.late.late],
+        acts=_acts(book, unit.id),
+        mentions=_mentions(book, unit.id),
+    )
+
+
+def _acts(book: IssuerBook, unit: str) -> list[tuple[SeriesYear, Act]]:
+    found = [(one, act) for one in book.series_years for act in one.acts if unit in act.units]
+    return sorted(found, key=lambda pair: (pair[1].on, pair[1].id), reverse=True)
+
+
+def _mentions(book: IssuerBook, unit: str) -> list[Mention]:
+    found = []
+    for one in book.series_years:
+        for filed in one.notices:
+            found += [Mention(one, filed, naming=n) for n in filed.notice.namings if n.unit == unit]
+            found += [Mention(one, filed, conduct=c) for c in filed.notice.conduct if c.unit == unit]
+    return sorted(found, key=lambda m: (m.filed.day or date.min, m.one.key, m.filed.id), reverse=True)

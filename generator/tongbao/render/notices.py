@@ -1,0 +1,73 @@
+"""Layer 4 · render/notices: the page of a notice."""
+
+from tongbao.derive import blocks, changes, tallies
+from tongbao.model import FiledNotice, IssuerBook, PublicationState, SeriesYear, Tally, notice_address
+from tongbao.render.crumbs import series_crumbs
+from tongbao.render.page import Page
+from tongbao.render.rows import columns_of, figure_rows, section_rows
+from tongbao.render.scene import Crumb, Head, Scene
+
+__all__ = ["notice_page"]
+
+
+def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> Page:
+    """Make the page of a notice; a withdrawn one is a readable stub."""
+    before, after = one.neighbours(filed.id)
+    notice = filed.notice
+    head = Head(
+        address=notice_address(one.key, filed.id),
+        title=notice.title,
+        description=scene.words("notice.description", title=notice.title, issuer=book.issuer.short),
+        crumbs=series_crumbs(scene, book, one),
+        book=book,
+        previous=_crumb(one, before),
+        next=_crumb(one, after),
+        record=True,
+        meta=_meta(book, one, filed),
+        inputs=frozenset({"site", book.id, one.key}),
+        until=one.until,
+    )
+    if notice.publication.state is PublicationState.WITHDRAWN:
+        return scene.page("withdrawn.md.j2", head, book=book, one=one, filed=filed, notice=notice)
+    groups = section_rows(one, filed)
+    return scene.page(
+        "notice.md.j2",
+        head,
+        book=book,
+        one=one,
+        filed=filed,
+        notice=notice,
+        before=before,
+        changes=changes(one, before, filed),
+        tallies=tallies(one, filed),
+        stated=[tally for tally in notice.tallies if _special(tally)],
+        blocks=blocks(book, one, filed),
+        groups=groups,
+        columns=columns_of(one, groups),
+        figures=figure_rows(one, filed),
+    )
+
+
+def _special(tally: Tally) -> bool:
+    """Tell whether a tally is shown among the stated figures and not in a bar of its own."""
+    special = (tally.task, tally.cut, tally.measure, tally.where, tally.label)
+    return tally.level not in ("tasks", "parts") or any(special)
+
+
+def _crumb(one: SeriesYear, filed: FiledNotice | None) -> Crumb | None:
+    return Crumb(filed.notice.period.label, notice_address(one.key, filed.id)) if filed else None
+
+
+def _meta(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> dict[str, str]:
+    """The META tags that government sites carry on an article."""
+    notice = filed.notice
+    published = notice.dates.published
+    meta = {
+        "ArticleTitle": notice.title,
+        "ContentSource": notice.office or book.issuer.name,
+        "ColumnName": one.worklist.short,
+        "Keywords": f"{book.issuer.short},{one.year},{one.worklist.short},{notice.period.label}",
+    }
+    if published and len(published) >= len("2021-01-01"):
+        meta["PubDate"] = published.replace("T", " ") if "T" in published else f"{published} 00:00"
+    return meta

@@ -1,0 +1,150 @@
+"""Layer 4 · render/rows: the full table of a notice: sections, rows, and only the columns that hold something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tongbao.derive import Attainment, attainment, lateness, notice_day, status_of
+from tongbao.model import (
+    Column,
+    Conduct,
+    FiledNotice,
+    Indicator,
+    Part,
+    Reading,
+    Section,
+    SeriesYear,
+    Standing,
+    Status,
+    Task,
+)
+
+__all__ = ["FigureRow", "Row", "SectionRows", "columns_of", "figure_rows", "section_rows"]
+
+#: What a table shows where the list does not say.
+_DEFAULT = (
+    "number", "title", "lead", "support", "places", "status", "also", "progress", "reasons", "expected", "due", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a task, a part of it, or a task at one unit."""
+
+    ref: str
+    section: Section
+    task: Task
+    part: Part | None
+    standing: Standing
+    status: Status | None
+    late: int
+    conduct: tuple[Conduct, ...]
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """Units that lead, of the part where it has its own."""
+        return (self.part.lead if self.part else ()) or self.task.lead
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """Units that support."""
+        return (self.part.support if self.part else ()) or self.task.support
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Places touched."""
+        return (self.part.places if self.part else ()) or self.task.places
+
+
+@dataclass(frozen=True)
+class SectionRows:
+    """A section's rows, with the sections above it."""
+
+    section: Section
+    above: tuple[Section, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure of an indicator beside its targets."""
+
+    ref: str
+    task: Task
+    indicator: Indicator
+    reading: Reading
+    attained: tuple[Attainment, ...]
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, or its task's."""
+        return self.indicator.name or self.task.title
+
+
+def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]:
+    """Give the standings of a notice, grouped by section in the order of the list."""
+    groups: dict[str, list[Row]] = {}
+    for standing in filed.notice.standings:
+        if standing.task in one.by_ref:
+            row = _row(one, filed, standing)
+            groups.setdefault(row.section.id, []).append(row)
+    order = {ref: at for at, ref in enumerate(one.by_ref)}
+    return tuple(
+        SectionRows(
+            section,
+            one.worklist.path(section.id)[:-1],
+            tuple(sorted(groups[section.id], key=lambda row: order[row.ref])),
+        )
+        for section in one.worklist.walk()
+        if section.id in groups
+    )
+
+
+def _row(one: SeriesYear, filed: FiledNotice, standing: Standing) -> Row:
+    section, task = one.by_ref[standing.task]
+    part = next((part for part in task.parts if part.id == standing.part), None)
+    status = status_of(one, standing)
+    late = lateness(one, standing.task, status, notice_day(filed)) if part is None else None
+    units = (standing.unit,) if standing.unit else (*task.lead, *task.support)
+    conduct = tuple(c for c in filed.notice.conduct if c.task == standing.task and c.unit in units and part is None)
+    return Row(standing.task, section, task, part, standing, status, late.days if late else 0, conduct)
+
+
+#: Whether a column holds anything in a row.
+_FILLED: dict[str, Callable[[Row], object]] = {
+    "number": lambda row: row.task.number or row.task.id.isdigit(),
+    "title": lambda _: True,
+    "lead": lambda row: row.lead,
+    "support": lambda row: row.support,
+    "leaders": lambda row: row.task.leaders,
+    "places": lambda row: row.places,
+    "measures": lambda row: row.task.measures,
+    "target": lambda row: any(indicator.targets for indicator in row.task.indicators),
+    "status": lambda row: row.standing.status,
+    "also": lambda row: row.standing.also,
+    "progress": lambda row: row.standing.progress or row.standing.reported or row.standing.percent is not None,
+    "reasons": lambda row: row.standing.reasons or row.standing.reason,
+    "due": lambda row: row.task.due,
+    "expected": lambda row: row.standing.expected,
+    "conduct": lambda row: row.conduct,
+    "note": lambda row: row.standing.note or row.standing.carried_from,
+}
+
+
+def columns_of(one: SeriesYear, groups: tuple[SectionRows, ...]) -> tuple[Column, ...]:
+    """Give the columns that hold something in any row: empty ones are noise."""
+    wanted = one.worklist.columns or tuple(Column.model_validate({"field": field}) for field in _DEFAULT)
+    rows = [row for group in groups for row in group.rows]
+    return tuple(column for column in wanted if any(_FILLED.get(column.field, bool)(row) for row in rows))
+
+
+def figure_rows(one: SeriesYear, filed: FiledNotice) -> tuple[FigureRow, ...]:
+    """Give the readings of a notice beside their targets, in the order of the list."""
+    found = []
+    for reading in filed.notice.readings:
+        if reading.task in one.by_ref:
+            _, task = one.by_ref[reading.task]
+            indicator = next((i for i in task.indicators if i.id == reading.indicator), None)
+            if indicator is not None:
+                found.append(FigureRow(reading.task, task, indicator, reading, attainment(indicator, reading, filed)))
+    order = {ref: at for at, ref in enumerate(one.by_ref)}
+    return tuple(sorted(found, key=lambda row: order[row.ref]))

@@ -1,0 +1,158 @@
+"""Layer 4 · render/scene: the one thing that page modules are handed: edition, language, templates, links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import JsonValue
+
+from tongbao.derive import ChangeKind, status_of
+from tongbao.messages import Words
+from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
+from tongbao.render.escape import has_chinese, plain
+from tongbao.render.page import Page, compose
+from tongbao.render.phrase import Phrases
+
+__all__ = ["Crumb", "Head", "Scene"]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A link in the head of a page; a title that is data may be Chinese on a page that is not."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in the front matter, and what the page was made from."""
+
+    address: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    book: IssuerBook | None = None
+    previous: Crumb | None = None
+    next: Crumb | None = None
+    #: Whether a public record stands beside the page.
+    record: bool = False
+    meta: dict[str, str] = field(default_factory=dict)
+    inputs: frozenset[str] = frozenset({"site"})
+    until: date | None = None
+
+
+class Scene:
+    """One language of one edition."""
+
+    def __init__(self, edition: PublicCatalogue, templates: Path, language: str) -> None:
+        self.edition, self.language = edition, language
+        self.words = Words(language)
+        self.phrases = Phrases(self.words)
+        self._env = _environment(templates, self.phrases)
+        known = frozenset(f"{one.key}/{filed.id}" for _, one, filed in edition.filed())
+        self._env.globals.update(known=known, column_name=self._column)
+
+    def page(self, template: str, head: Head, **context: object) -> Page:
+        """Fill a template; links in it are relative, so that the site stands under any path."""
+        up = "../" * head.address.count("/")
+
+        def url(address: str, anchor: str = "") -> Markup:
+            return plain((up + address or "./") + (f"#{anchor}" if anchor else ""))
+
+        body = self._env.get_template(template).render(head=head, url=url, edition=self.edition, **context)
+        return Page(f"{head.address}index.md", compose(self._front(head), body), head.inputs, head.until)
+
+    def site_title(self) -> str:
+        """The portal's title in the page's language."""
+        site = self.edition.site
+        return (site.title_en or site.title) if self.language == "en" else site.title
+
+    def issuer_name(self, book: IssuerBook) -> str:
+        """An issuer's short name in the page's language."""
+        return (book.issuer.name_en or book.issuer.short) if self.language == "en" else book.issuer.short
+
+    def series_name(self, one: SeriesYear) -> str:
+        """A series' short name in the page's language."""
+        return (one.worklist.short_en or one.worklist.short) if self.language == "en" else one.worklist.short
+
+    def _column(self, one: SeriesYear, column: Column) -> str:
+        """Give a column's heading: the office's own, else ours."""
+        terms = {"lead": one.worklist.terms.lead, "support": one.worklist.terms.support}
+        own = column.name or (terms.get(column.field) if self.language == "zh" else None)
+        return own or self.words(f"column.{column.field}")
+
+    def _front(self, head: Head) -> dict[str, JsonValue]:
+        books = [head.book] if head.book else list(self.edition.books)
+        natures = {book.issuer.nature for book in books}
+        front: dict[str, JsonValue] = {
+            "title": head.title,
+            "title_lang": self._lang(head.title),
+            "description": head.description,
+            "noindex": True if natures - {Nature.OFFICIAL} else None,
+            "banner": self._banner(natures),
+            "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
+            "meta": dict(head.meta),
+            "alternate": self._alternate(head),
+            "previous": self._crumb(head.previous) if head.previous else None,
+            "next": self._crumb(head.next) if head.next else None,
+            "record": f"{self._root}{head.address}record.json" if head.record else None,
+        }
+        return front
+
+    def _banner(self, natures: Iterable[Nature]) -> JsonValue:
+        other = [nature for nature in (Nature.DEMONSTRATION, Nature.FICTIONAL) if nature in natures]
+        if not other:
+            return None
+        key = "banner.mixed" if len(other) > 1 else f"banner.{other[0]}"
+        return {"kind": other[0].value, "text": self.words(key)}
+
+    def _crumb(self, crumb: Crumb) -> dict[str, JsonValue]:
+        lang = self._lang(crumb.title)
+        return {"title": crumb.title, "url": self._root + crumb.address, **({"lang": lang} if lang else {})}
+
+    def _alternate(self, head: Head) -> str | None:
+        if len(self.edition.site.languages) == 1:
+            return None
+        return ("" if self.language == "en" else "en/") + head.address
+
+    def _lang(self, text: str) -> str | None:
+        return "zh" if self.language != "zh" and has_chinese(text) else None
+
+    @property
+    def _root(self) -> str:
+        """Where this language's pages start, below the root of the whole site."""
+        return "en/" if self.language == "en" else ""
+
+
+def _environment(templates: Path, phrases: Phrases) -> Environment:
+    """Make an environment in which every value is escaped for Markdown and HTML, and a missing name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=phrases.data,
+        trim_blocks=True,
+        # `{#id}` is how headings carry their id, so comments need other signs
+        comment_start_string="{##",
+        comment_end_string="##}",
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        w=phrases.say,
+        names=phrases.names,
+        line=phrases.line,
+        lines=phrases.lines,
+        moment=phrases.moment,
+        figure=phrases.figure,
+        target=phrases.target,
+        attr=plain,
+        language=phrases.language,
+        commons=Common,
+        change_kinds=tuple(ChangeKind),
+        status_of=status_of,
+    )
+    return env
