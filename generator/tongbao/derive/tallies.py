@@ -76,12 +76,10 @@ class SectionTally:
 
     @property
     def done(self) -> int:
-        """How many are completed; classes that lie within another are not counted twice."""
-        return sum(
-            int(c.value or 0)
-            for c in self.classes
-            if c.status is not None and c.status.counts_as_done and c.within is None
-        )
+        """How many are completed; one class inside another completed one is not counted twice."""
+        completed = [c for c in self.classes if c.status is not None and c.status.counts_as_done]
+        labels = {c.label for c in completed}
+        return sum(int(c.value or 0) for c in completed if c.within not in labels)
 
     @property
     def done_rate(self) -> Decimal | None:
@@ -149,6 +147,8 @@ def _tally(
     counted = Counter(status for status in rows if status is not None)
     whole = _covers(one, section, level, len(rows))
     size = section.stated(level) if section else _list_size(one, level)
+    if source is None and size is None and not whole:
+        return None  # nothing is counted: the rows are only some of an unknown number
     return SectionTally(
         section=section,
         level=level,
@@ -207,6 +207,8 @@ def _scale(one: SeriesYear, section: Section | None) -> Scale | None:
         return one.worklist.scale_of(section.id)
     over = section.walk() if section else one.worklist.walk()
     found = {scale.id: scale for s in over if s.tasks and (scale := one.worklist.scale_of(s.id))}
+    if section is not None and not found:
+        return one.worklist.scale_of(section.id)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
