@@ -44,6 +44,8 @@ R = TypeVar("R", bound=Record)
 MOST_FINDINGS: Final = 100
 _FORMAT_DIGITS: Final = 9
 _REFERENCES: Final = frozenset(code for code in CODES if code.endswith("-unknown")) - {"key-unknown", "word-unknown"}
+#: References that decide what a row counts for.
+_COUNTED: Final = frozenset({"task-unknown", "status-unknown", "section-unknown", "part-unknown"})
 _FORMS: Final = frozenset({"slug-form", "task-form"})
 
 
@@ -174,8 +176,11 @@ class _Reader:
         """Read one notice."""
         root = self.parse(file)
         notice = self.decode(Notice, file, root)
-        self.note(file, notice_references(root, scope))
-        return FiledNotice(period, notice) if notice else None
+        slips = notice_references(root, scope)
+        self.note(file, slips)
+        # Without the row that was meant, every count of the notice would seem wrong as well.
+        uncounted = any(slip.code in _COUNTED for slip in slips)
+        return FiledNotice(period, notice) if notice and not uncounted else None
 
 
 def _one_per_place(slips: Iterable[Slip]) -> list[Slip]:
@@ -185,11 +190,19 @@ def _one_per_place(slips: Iterable[Slip]) -> list[Slip]:
         kept.setdefault((slip.line, slip.column), []).append(slip)
     chosen: list[Slip] = []
     for _, here in sorted(kept.items()):
-        codes = {slip.code for slip in here}
-        dropped = _REFERENCES if "list-comma" in codes else _FORMS if codes & _REFERENCES else frozenset()
+        dropped = _dropped({slip.code: slip for slip in here})
         said = {(slip.code, *slip.values.values()): slip for slip in here if slip.code not in dropped}
         chosen.extend(said[key] for key in sorted(said))
     return chosen
+
+
+def _dropped(here: dict[str, Slip]) -> frozenset[str]:
+    """Choose what is not said at a place where a more helpful thing is."""
+    if "list-comma" in here or "list-needed" in here:
+        return _REFERENCES
+    if "task-form" in here and here.get("task-unknown", here["task-form"]).hint == "hint":
+        return frozenset({"task-unknown"})
+    return _FORMS if _REFERENCES & set(here) else frozenset()
 
 
 def _format_slip(number: Scalar) -> Slip | None:

@@ -24,7 +24,15 @@ def decode(model: type[R], root: Node) -> tuple[R | None, tuple[Slip, ...]]:
         return model.model_validate(plain(root)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    return None, tuple(slip for one in details if (slip := _slip(model, root, one)) is not None)
+    found = [(tuple(one["loc"][:-1]), slip) for one in details if (slip := _slip(model, root, one)) is not None]
+    # A key that is misspelt is not missing as well.
+    meant = {
+        (record, slip.values["close"])
+        for record, slip in found
+        if slip.code == "key-unknown" and "close" in slip.values
+    }
+    slips = (slip for record, slip in found if slip.code != "key-missing" or (record, slip.values["key"]) not in meant)
+    return None, tuple(slips)
 
 
 def _slip(model: type[Record], root: Node, error: ErrorDetails) -> Slip | None:

@@ -7,7 +7,6 @@ from typing import Final
 
 import yaml
 from yaml.events import (
-    AliasEvent,
     CollectionEndEvent,
     DocumentStartEvent,
     Event,
@@ -53,8 +52,9 @@ class _Open:
 
     def __init__(self, start: MappingStartEvent | SequenceStartEvent) -> None:
         self.line, self.column = _place(start)
-        self.is_mapping = isinstance(start, MappingStartEvent)
         self.flow = bool(start.flow_style)
+        #: What it holds is refused as a whole, and so nothing more is said about it.
+        self.refused = False
         self.nodes: list[Node] = []
 
 
@@ -67,6 +67,7 @@ class _Builder:
         self._open: list[_Open] = []
         self._events = 0
         self._documents = 0
+        self._anchors: set[str] = set()
 
     def take(self, event: Event) -> None:
         """Take the next event; raises _StopError where a limit is reached."""
@@ -83,27 +84,37 @@ class _Builder:
             self._close(isinstance(event, MappingEndEvent))
 
     def _node(self, event: NodeEvent) -> None:
-        tag = getattr(event, "tag", None)
-        if isinstance(event, AliasEvent) or event.anchor is not None:
-            self._slip(event, "alias-used", name=shorten(str(event.anchor)))
-        elif tag is not None and tag != "!":
-            self._slip(event, "tag-used", name=shorten(str(tag)))
+        refused = self._refused(event)
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             if len(self._open) >= DEEPEST:
                 self._stop(event, "depth-limit", limit=DEEPEST)
             self._open.append(_Open(event))
-        elif isinstance(event, ScalarEvent):
+            self._open[-1].refused = refused
+        elif isinstance(event, ScalarEvent) and not refused:
             self._put(self._scalar(event))
         else:
             self._put(Scalar(*_place(event), None))
+
+    def _refused(self, event: NodeEvent) -> bool:
+        """Report anchors, aliases (once each) and tags."""
+        tag = getattr(event, "tag", None)
+        if event.anchor is not None:
+            if event.anchor not in self._anchors:
+                self._slip(event, "alias-used", name=shorten(str(event.anchor)))
+            self._anchors.add(event.anchor)
+            return True
+        if tag is not None and tag != "!":
+            self._slip(event, "tag-used", name=shorten(str(tag).replace("tag:yaml.org,2002:", "!!")))
+            return True
+        return False
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
         plain = not event.style
         text = str(event.value)
         if plain and text and _lines(event) > 1:
             self._slip(event, "text-folded", value=shorten(text))
-        if event.style == '"' and (code := invisible(text)):
-            self._slip(event, code, character=shorten(repr(text)))
+        if event.style == '"' and (found := invisible(text)):
+            self._slip(event, found[0], character=found[1])
             return Scalar(*_place(event), None, plain=False)
         return Scalar(*_place(event), text, plain)
 
@@ -115,7 +126,9 @@ class _Builder:
 
     def _close(self, is_mapping: bool) -> None:  # noqa: FBT001  (the two kinds of end)
         done = self._open.pop()
-        if is_mapping:
+        if done.refused:
+            self._put(Scalar(done.line, done.column, None))
+        elif is_mapping:
             self._put(Mapping(done.line, done.column, self._entries(done)))
         else:
             items = tuple(self._checked(item, item, "") for item in done.nodes)
@@ -166,7 +179,9 @@ def read_tree(text: str) -> tuple[Node | None, tuple[Slip, ...]]:
     except _StopError:
         return None, tuple(builder.slips)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.slips, *diagnose(text, error))
+        # A line that lost its colon looks like folded text: the syntax is the news.
+        slips = (slip for slip in builder.slips if slip.code != "text-folded")
+        return None, (*slips, *diagnose(text, error))
     except yaml.YAMLError:
         # A reader error has no mark; source.py names such characters before, so this is a last resort.
         return None, (*builder.slips, Slip(1, 1, "yaml-syntax"))

@@ -3,10 +3,12 @@
 Rules are small functions in tables, one table per kind of file; each takes a tree and gives slips.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
+from unicodedata import normalize
 
 from tongbao.load.codes import Slip, shorten
 from tongbao.load.index import BookIndex, ListIndex, items, scalars, text
@@ -21,6 +23,8 @@ __all__ = [
     "party_references",
 ]
 
+_DIGITS: Final = re.compile(r"[0-9]+")
+_ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 #: No more known words are listed in a hint.
 _LISTED = 12
 
@@ -45,13 +49,34 @@ def _known(
     """Report a name that is not among the known ones; ``names`` are other words for them, which people write."""
     if known is None or value.text is None or value.text in (words := sorted(known)):
         return
-    shown = ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
+    near = _near(value.text, words)
+    shown = ", ".join(near[:_LISTED]) + (" …" if len(near) > _LISTED else "")
     said = {"value": shorten(value.text), "known": shown}
     meant = (names or {}).get(value.text)
-    if close := [meant] if meant else get_close_matches(value.text, words, n=1, cutoff=0.6):
-        yield Slip(value.line, value.column, code, {**said, "close": close[0]}, "hint-name" if meant else "hint-close")
+    if close := meant or _close(value.text, words):
+        yield Slip(value.line, value.column, code, {**said, "close": close}, "hint-name" if meant else "hint-close")
     else:
         yield Slip(value.line, value.column, code, said, "hint" if words else "hint-none")
+
+
+def _near(value: str, words: list[str]) -> list[str]:
+    """Give the words that share the way before the last slash, if any do."""
+    way = value.rpartition("/")[0]
+    return [word for word in words if way and word.startswith(f"{way}/")] or words
+
+
+def _close(value: str, words: list[str]) -> str | None:
+    """Find the word that was meant; another number is another thing and not a slip of the pen."""
+    simple = _simple(value)
+    if same := [word for word in words if _simple(word) == simple]:
+        return same[0]
+    close = get_close_matches(value, words, n=1, cutoff=0.6)
+    return close[0] if close and _DIGITS.sub("", close[0]) != _DIGITS.sub("", value) else None
+
+
+def _simple(value: str) -> str:
+    """Drop what is only writing: width, case, leading zeros."""
+    return _ZEROS.sub("", normalize("NFKC", value).lower().replace("_", "-"))
 
 
 def _units(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:

@@ -80,6 +80,8 @@ def _unknown(refused: Refused) -> Refusal:
     close = close or get_close_matches(key.strip().lower(), known, n=1, cutoff=0.6)
     if close:
         return Refusal("key-unknown", {**values, "close": close[0]}, "hint-close")
+    if not key.isascii():
+        return Refusal("key-unknown", values, "hint-metadata" if "metadata" in known else "hint-chinese")
     return Refusal("key-unknown", values)
 
 
@@ -90,7 +92,10 @@ def _word(refused: Refused) -> Refusal:
         return Refusal("text-needed", {"key": refused.key})
     value = refused.text
     values = {"key": refused.key, "value": shorten(value), "words": ", ".join(words)}
-    if close := get_close_matches(value.strip().lower(), words, n=1):
+    plain = value.strip().lower()
+    if plain in _YES | _NO and {"yes", "no"} <= set(words):
+        return Refusal("word-unknown", {**values, "close": "yes" if plain in _YES else "no"}, "hint-close")
+    if close := get_close_matches(plain, words, n=1):
         return Refusal("word-unknown", {**values, "close": close[0]}, "hint-close")
     return Refusal("word-unknown", values)
 
@@ -132,6 +137,12 @@ def _flag(refused: Refused) -> Refusal:
     return Refusal("flag-form", values)
 
 
+def _break(refused: Refused) -> Refusal:
+    """Join the lines; between Chinese characters no space belongs."""
+    joined = re.sub(r"(?<=[^\x00-\xff])\s*\n\s*(?=[^\x00-\xff])", "", refused.text.strip())
+    return Refusal("name-break", {"key": refused.key, "value": shorten(joined)})
+
+
 def _short(refused: Refused) -> Refusal:
     return Refusal("list-short", {"key": refused.key})
 
@@ -160,5 +171,6 @@ _TABLE: Final[dict[str, Callable[[Refused], Refusal]]] = {
     "decimal_type": _text,
     "string_pattern_mismatch": _name,
     "slug_form": _name,
+    "name_break": _break,
     "flag_form": _flag,
 }

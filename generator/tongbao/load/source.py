@@ -23,7 +23,7 @@ _NAMED = 20
 def read_text(data: bytes) -> tuple[str | None, tuple[Slip, ...]]:
     """Decode a file as UTF-8; the text is None where nothing can be made of it."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, (Slip(1, 1, "file-encoding", {"encoding": "UTF-16"}),)
+        return None, (Slip(1, 1, "file-encoding", {"encoding": "@encoding.utf-16"}),)
     marked = data.startswith(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8-sig")
@@ -38,11 +38,12 @@ def read_text(data: bytes) -> tuple[str | None, tuple[Slip, ...]]:
     return (None if bad else text), slips
 
 
-def invisible(text: str) -> str | None:
-    """Name the code of the first character that no reader can see; escapes in quotes can bring them in."""
-    if _CONTROL.search(text):
-        return "char-control"
-    return "char-invisible" if _INVISIBLE.search(text) else None
+def invisible(text: str) -> tuple[str, str] | None:
+    """Name code and character of the first one that no reader can see; escapes in quotes can bring them in."""
+    for code, pattern in (("char-control", _CONTROL), ("char-invisible", _INVISIBLE)):
+        if found := pattern.search(text):
+            return code, f"U+{ord(found.group()):04X}"
+    return None
 
 
 def _encoding(data: bytes) -> str:
@@ -50,7 +51,7 @@ def _encoding(data: bytes) -> str:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return "@encoding.unknown"
-    return "GBK"
+    return "@encoding.gbk"
 
 
 def _marks(text: str, pattern: re.Pattern[str], code: str) -> Iterator[Slip]:
