@@ -118,7 +118,8 @@ def _real_day(value: str, year: str, month: str, day: str) -> date:
 def _moment(value: str) -> str:
     """Read a point in time as exactly as the source says it: year, month, day or minute."""
     if not _MOMENT.fullmatch(value):
-        _day(value)
+        if _LOOSE_DAY.fullmatch(value.translate(_FULLWIDTH)) or _SERIAL.fullmatch(value):
+            _day(value)
         raise _wrong("moment_form", value=value)
     year, month, day = (*value[:10].split("-"), "01", "01")[:3]
     _real_day(value, year, month, day)
