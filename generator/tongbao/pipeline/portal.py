@@ -1,6 +1,6 @@
 """Layer 6 · pipeline/portal: the edition's site record → what the site builder is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from tongbao.messages import Words
@@ -11,8 +11,8 @@ from tongbao.site import SiteLanguage, SiteLink, SiteSettings
 __all__ = ["site_settings"]
 
 #: The fixed pages, by the key of their title; a site without one of them does without its entry.
-_NAVIGATION = ("home", "archive", "corrections", "method", "help", "about")
-_FOOTER = ("about", "help", "method", "corrections", "privacy", "accessibility")
+_NAVIGATION = ("home", "archive", "corrections", "method", "help", "data-format", "about")
+_FOOTER = ("about", "help", "data-format", "method", "corrections", "privacy", "accessibility")
 
 
 def site_settings(paths: Paths, edition: PublicCatalogue, places: Mapping[str, frozenset[str]]) -> SiteSettings:
@@ -35,21 +35,21 @@ def _language(edition: PublicCatalogue, code: str, files: frozenset[str], *, fir
     return SiteLanguage(
         code=code,
         title=title,
-        navigation=tuple(
-            (words(f"pipeline.nav.{name}"), path) for name in _NAVIGATION if (path := _path(name)) in files
-        ),
+        navigation=tuple((words(f"pipeline.nav.{name}"), path) for name, path in _found(_NAVIGATION, files)),
         description=(site.description_en if english else site.description) or "",
         contact=_contact(site.contact, words),
         licence=site.licence or "",
-        footer=tuple(
-            SiteLink(words(f"pipeline.nav.{name}"), f"{folder}{name}/") for name in _FOOTER if _path(name) in files
-        ),
+        footer=tuple(SiteLink(words(f"pipeline.nav.{name}"), f"{folder}{name}/") for name, _ in _found(_FOOTER, files)),
         meta=_meta(edition, title),
     )
 
 
-def _path(name: str) -> str:
-    return "index.md" if name == "home" else f"{name}/index.md"
+def _found(names: tuple[str, ...], files: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give the fixed pages that exist, with their files: made ones are folders, hand-written ones single files."""
+    for name in names:
+        for path in ("index.md",) if name == "home" else (f"{name}/index.md", f"{name}.md"):
+            if path in files:
+                yield name, path
 
 
 def _contact(contact: Contact, words: Words) -> str:
