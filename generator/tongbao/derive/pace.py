@@ -49,7 +49,7 @@ def attainment(indicator: Indicator, reading: Reading, filed: FiledNotice) -> tu
     if reading.kind != "actual" or reading.cohort is not None:
         return ()
     return tuple(
-        _against(target, reading, filed)
+        _against(target, _actual(target, reading, indicator), reading, filed)
         for target in indicator.targets
         if target.stage is None and _same_level(target, reading)
     )
@@ -60,15 +60,22 @@ def _same_level(target: Target, reading: Reading) -> bool:
     return reading.level is None or target.level is None or reading.level == target.level
 
 
-def _against(target: Target, reading: Reading, filed: FiledNotice) -> Attainment:
+def _actual(target: Target, reading: Reading, indicator: Indicator) -> Decimal | None:
+    """Give the figure that a target is about; 元 are never held against 万元."""
+    if not isinstance(target, NumberTarget):
+        return None
+    if target.measure == "growth":
+        return reading.growth
+    same = (reading.value_unit or indicator.unit) == (target.unit or indicator.unit)
+    return reading.value if same else None
+
+
+def _against(target: Target, actual: Decimal | None, reading: Reading, filed: FiledNotice) -> Attainment:
     pace = year_share(filed) if target.span == "year" else None
     if isinstance(target, RankTarget):
         met = None if reading.rank is None else reading.rank <= target.at_best_of
         return Attainment(target, None, None, met, pace)
-    if not isinstance(target, NumberTarget):
-        return Attainment(target, None, None, None, pace)
-    actual = reading.growth if target.measure == "growth" else reading.value
-    if actual is None:
+    if not isinstance(target, NumberTarget) or actual is None:
         return Attainment(target, None, None, None, pace)
     share = percent(actual, target.value) if target.measure == "amount" and target.form != "at-most" else None
     return Attainment(target, share, actual - target.value, _met(target, actual), pace)
