@@ -31,6 +31,11 @@ def _severity(tally: SectionTally) -> Severity:
     return Severity.HINT if tally.source is not None and tally.source.as_printed else Severity.WARNING
 
 
+def _hint(tally: SectionTally) -> str:
+    """Choose the hint: what is recorded as printed needs no cure."""
+    return "hint-printed" if _severity(tally) is Severity.HINT else "hint"
+
+
 def classes_make_the_total(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
     """Where the scale is a partition, the classes add up to the total, less what the notice leaves out."""
     for file, loc, tally in _stated(site, one, filed):
@@ -45,7 +50,7 @@ def classes_make_the_total(site: Site, one: SeriesYear, filed: FiledNotice) -> I
         found = sum((c.stated or Decimal(0) for c in outer), Decimal(0))
         if found != whole:
             yield site.found(
-                file, (*loc, "counts"), "tally-not-partition", severity=_severity(tally),
+                file, (*loc, "counts"), "tally-not-partition", severity=_severity(tally), hint=_hint(tally),
                 sum=" + ".join(str(c.stated) for c in outer), found=found, total=whole, off=abs(found - whole),
             )  # fmt: skip
 
@@ -55,13 +60,13 @@ def rows_agree_with_stated(site: Site, one: SeriesYear, filed: FiledNotice) -> I
     for file, loc, tally in _stated(site, one, filed):
         if tally.total_computed is not None and tally.total_stated not in (None, tally.total_computed):
             yield site.found(
-                file, (*loc, "total"), "tally-total-differs", severity=_severity(tally),
+                file, (*loc, "total"), "tally-total-differs", severity=_severity(tally), hint=_hint(tally),
                 stated=tally.total_stated, computed=tally.total_computed,
             )  # fmt: skip
         for c in tally.classes:
             if not c.agrees:
                 yield site.found(
-                    file, _count_loc(loc, tally, c), "tally-class-differs", severity=_severity(tally),
+                    file, _count_loc(loc, tally, c), "tally-class-differs", severity=_severity(tally), hint=_hint(tally),
                     status=c.label, stated=c.stated, computed=c.computed,
                 )  # fmt: skip
 
@@ -72,7 +77,7 @@ def names_are_within_counts(site: Site, one: SeriesYear, filed: FiledNotice) -> 
         for c in tally.classes:
             if c.stated is not None and c.listed > c.stated and c.computed is None:
                 yield site.found(
-                    file, _count_loc(loc, tally, c), "names-over-count", severity=_severity(tally),
+                    file, _count_loc(loc, tally, c), "names-over-count", severity=_severity(tally), hint=_hint(tally),
                     status=c.label, stated=c.stated, listed=c.listed,
                 )  # fmt: skip
 
@@ -84,7 +89,7 @@ def all_named_are_listed(site: Site, one: SeriesYear, filed: FiledNotice) -> Ite
             full = c.source is not None and c.source.disclosed is Disclosure.ALL
             if full and c.stated is not None and c.listed < c.stated:
                 yield site.found(
-                    file, _count_loc(loc, tally, c), "names-under-count", severity=_severity(tally),
+                    file, _count_loc(loc, tally, c), "names-under-count", severity=_severity(tally), hint=_hint(tally),
                     status=c.label, stated=c.stated, listed=c.listed,
                 )  # fmt: skip
 

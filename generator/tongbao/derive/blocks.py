@@ -13,11 +13,14 @@ from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, tallies
 from tongbao.model import (
     Attachment,
     Audience,
+    Cause,
     Common,
     Disclosure,
     FiledNotice,
     IssuerBook,
     Passage,
+    Problem,
+    Reason,
     SeriesYear,
     Standing,
 )
@@ -85,8 +88,8 @@ def _body(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> Iterator[Blo
     yield Block(
         "signature", tuple(line for line in (notice.signature or defaults.signature, notice.dates.written) if line)
     )
-    for group in notice.copies or defaults.copies:
-        yield Block("copies", group)
+    for at, group in enumerate(notice.copies or defaults.copies):
+        yield Block("copies" if at == 0 else "copies-more", group)
 
 
 def _opening(book: IssuerBook, one: SeriesYear, filed: FiledNotice, own: list[Passage]) -> Iterator[Block]:
@@ -177,19 +180,30 @@ def _problems(one: SeriesYear, filed: FiledNotice, *, headed: bool) -> Iterator[
     if not headed:
         yield Block("heading", (Sentence("derive.heading.problems"),), level=1, id="problems")
     known = {cause.id: cause for cause in one.worklist.causes}
-    for at, id_ in enumerate((*known, None)):
+    number = 0
+    for id_ in (*known, None):
         own = [p for p in notice.problems if p.cause == id_]
-        held = [(s, r) for s, r in reasons if r.cause == id_]
-        if not own and not held:
-            continue
-        cause = known.get(id_) if id_ else None
-        name: Line = cause.name if cause else Sentence("derive.cause.other")
-        yield Block("heading", (name,), level=3, id=f"cause-{cause.id if cause else at + 1}")
-        for problem in own:
-            yield Block("paragraph", (problem.text,), refs=problem.tasks)
-        for standing, reason in held:
-            title = _title(one, standing)
-            yield Block("held-up", (title, *((reason.text,) if reason.text else ())), refs=(standing.task,))
+        told = {ref for problem in own for ref in problem.tasks}
+        held = [(s, r) for s, r in reasons if r.cause == id_ and (s.task not in told or r.text)]
+        if own or held:
+            number += 1
+            yield from _cause(one, known.get(id_ or ""), number, own, held)
+
+
+def _cause(
+    one: SeriesYear, cause: Cause | None, number: int, own: list[Problem], held: list[tuple[Standing, Reason]]
+) -> Iterator[Block]:
+    """Give one cause: its heading, what the notice says of it, and the tasks it holds up."""
+    name: Line = cause.name if cause else Sentence("derive.cause.other")
+    heading = Sentence("derive.numbered-third", {"n": number, "text": name})
+    yield Block("heading", (heading,), level=3, id=f"cause-{cause.id if cause else 'other'}")
+    if cause and cause.text:
+        yield Block("paragraph", (cause.text,))
+    for problem in own:
+        yield Block("paragraph", (problem.text,), refs=problem.tasks)
+    for standing, reason in held:
+        title = _title(one, standing)
+        yield Block("held-up", (title, *((reason.text,) if reason.text else ())), refs=(standing.task,))
 
 
 def _passage(passage: Passage, id_: str) -> Iterator[Block]:

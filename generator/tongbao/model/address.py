@@ -38,7 +38,8 @@ RESERVED: Final = frozenset(
     {
         "404", "about", "admin", "api", "archive", "assets", "compare", "corrections", "data", "embed", "en", "feed",
         "help", "index", "indicators", "list", "lists", "ledger", "manifest", "method", "open-data", "places",
-        "print", "proof", "record", "robots", "search", "sitemap", "static", "tasks", "undated", "units", "zh",
+        "print", "proof", "record", "robots", "search", "sitemap",
+        "templates", "static", "tasks", "undated", "units", "zh",
     }
 )  # fmt: skip
 

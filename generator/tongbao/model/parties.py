@@ -81,7 +81,8 @@ class Issuer(Record):
 
     name: Name
     short: Name
-    name_en: Name | None = None
+    #: Its short name on English pages.
+    short_en: Name | None = None
     level: RegionLevel
     #: The region in full, from the province down.
     region: Name

@@ -32,16 +32,21 @@ class SectionGrid:
 
     section: Section
     above: tuple[Section, ...]
+    #: Those above that the section before did not have: they get their heading here.
+    opening: tuple[tuple[int, Section], ...]
     table: Grid
 
 
 def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
     """Make the page of a list: its basis, its notices, and how every task stood in each."""
-    sections = []
+    sections: list[SectionGrid] = []
     for section in one.worklist.walk():
         if section.tasks:
             tasks = tuple(UnitTask(one, section, task, leads=True) for task in section.tasks)
-            sections.append(SectionGrid(section, one.worklist.path(section.id)[:-1], grid(one, tasks)))
+            above = one.worklist.path(section.id)[:-1]
+            last = sections[-1].above if sections else ()
+            opening = tuple((at, s) for at, s in enumerate(above) if s not in last)
+            sections.append(SectionGrid(section, above, opening, grid(one, tasks)))
     head = Head(
         address=series_address(one.key),
         title=one.worklist.title,

@@ -61,6 +61,8 @@ class SectionRows:
 
     section: Section
     above: tuple[Section, ...]
+    #: Those above that the group before did not have: they get their heading here.
+    opening: tuple[tuple[int, Section], ...]
     rows: tuple[Row, ...]
 
 
@@ -88,15 +90,15 @@ def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]
             row = _row(one, filed, standing)
             groups.setdefault(row.section.id, []).append(row)
     order = {ref: at for at, ref in enumerate(one.by_ref)}
-    return tuple(
-        SectionRows(
-            section,
-            one.worklist.path(section.id)[:-1],
-            tuple(sorted(groups[section.id], key=lambda row: order[row.ref])),
-        )
-        for section in one.worklist.walk()
-        if section.id in groups
-    )
+    found: list[SectionRows] = []
+    for section in one.worklist.walk():
+        if section.id in groups:
+            above = one.worklist.path(section.id)[:-1]
+            last = found[-1].above if found else ()
+            opening = tuple((at, s) for at, s in enumerate(above) if s not in last)
+            rows = tuple(sorted(groups[section.id], key=lambda row: order[row.ref]))
+            found.append(SectionRows(section, above, opening, rows))
+    return tuple(found)
 
 
 def _row(one: SeriesYear, filed: FiledNotice, standing: Standing) -> Row:
@@ -121,7 +123,12 @@ _FILLED: dict[str, Callable[[Row], object]] = {
     "target": lambda row: any(indicator.targets for indicator in row.task.indicators),
     "status": lambda row: row.standing.status,
     "also": lambda row: row.standing.also,
-    "progress": lambda row: row.standing.progress or row.standing.reported or row.standing.percent is not None,
+    "progress": lambda row: (
+        row.standing.progress
+        or row.standing.reported
+        or row.standing.percent is not None
+        or row.standing.position is not None
+    ),
     "reasons": lambda row: row.standing.reasons or row.standing.reason,
     "due": lambda row: row.task.due,
     "expected": lambda row: row.standing.expected,

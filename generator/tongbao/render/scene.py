@@ -73,7 +73,7 @@ class Scene:
 
     def issuer_name(self, book: IssuerBook) -> str:
         """An issuer's short name in the page's language."""
-        return (book.issuer.name_en or book.issuer.short) if self.language == "en" else book.issuer.short
+        return (book.issuer.short_en or book.issuer.short) if self.language == "en" else book.issuer.short
 
     def series_name(self, one: SeriesYear) -> str:
         """A series' short name in the page's language."""
@@ -99,7 +99,7 @@ class Scene:
             "alternate": self._alternate(head),
             "previous": self._crumb(head.previous) if head.previous else None,
             "next": self._crumb(head.next) if head.next else None,
-            "record": f"{self._root}{head.address}record.json" if head.record else None,
+            "record": f"{head.address}record.json" if head.record else None,
         }
         return front
 
@@ -131,7 +131,7 @@ class Scene:
 def _environment(templates: Path, phrases: Phrases) -> Environment:
     """Make an environment in which every value is escaped for Markdown and HTML, and a missing name is an error."""
     env = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(templates / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=phrases.data,
