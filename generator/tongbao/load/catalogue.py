@@ -11,11 +11,11 @@ from tongbao.load.decode import decode
 from tongbao.load.docnumbers import number_slips
 from tongbao.load.folders import IssuerFolder, SeriesFolder, survey
 from tongbao.load.index import index_book, index_list
+from tongbao.load.lookup import Scope
 from tongbao.load.nodes import Mapping, Node, Scalar
 from tongbao.load.parse import Cache, parse_file
 from tongbao.load.places import Places
 from tongbao.load.references import (
-    Scope,
     ledger_references,
     list_references,
     notice_references,

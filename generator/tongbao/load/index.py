@@ -3,8 +3,10 @@
 Taken from the trees and not from the model: a list with one bad task still knows all its other tasks.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
 
@@ -19,6 +21,8 @@ __all__ = [
     "scalars",
     "text",
 ]
+
+_SLUG: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,16 @@ def text(node: Mapping, key: str) -> str | None:
 
 def index_book(issuer: Node | None, units: Node | None, *, has_units: bool) -> BookIndex:
     """Collect an issuer's names."""
-    known = None if has_units and units is None else _ids(units, "units")
+    known = None if has_units and units is None else _sound(_ids(units, "units"))
     names = {name: id_ for id_, name in _names(issuer, "places").items()}
     for unit in items(units, "units"):
         names |= {value: text(unit, "id") or "" for one in items(unit, "names") for value in _unit_names(one)}
-    return BookIndex(known, None if issuer is None else _ids(issuer, "places"), names)
+    return BookIndex(known, None if issuer is None else _sound(_ids(issuer, "places")), names)
+
+
+def _sound(ids: frozenset[str]) -> frozenset[str] | None:
+    """Know nothing where an id has a wrong form: the references to it are right as soon as it is."""
+    return ids if all(_SLUG.fullmatch(one) for one in ids) else None
 
 
 def index_list(root: Node | None) -> ListIndex | None:

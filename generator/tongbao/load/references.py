@@ -3,110 +3,31 @@
 Rules are small functions in tables, one table per kind of file; each takes a tree and gives slips.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
 from typing import Final
-from unicodedata import normalize
 
-from tongbao.load.codes import Slip, shorten
-from tongbao.load.index import BookIndex, ListIndex, items, scalars, text
+from tongbao.load.codes import Slip
+from tongbao.load.index import ListIndex, items, scalars, text
+from tongbao.load.lookup import (
+    Scope,
+    known,
+    known_causes,
+    known_places,
+    known_sections,
+    known_tasks,
+    known_units,
+)
 from tongbao.load.nodes import Mapping as Record
 from tongbao.load.nodes import Node, Scalar
 
 __all__ = [
-    "Scope",
     "ledger_references",
     "list_references",
     "notice_references",
     "party_references",
 ]
 
-_DIGITS: Final = re.compile(r"[0-9]+")
-_ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
-#: No more known words are listed in a hint.
-_LISTED = 12
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What the records of a file may name; None where it cannot be known."""
-
-    book: BookIndex
-    list_: ListIndex | None = None
-    #: Periods of the same series, and the identity of every notice of the site.
-    periods: frozenset[str] = frozenset()
-    notices: frozenset[str] = frozenset()
-
-
 Rule = Callable[[Node, Scope], Iterator[Slip]]
-
-
-def _known(
-    value: Scalar, known: Iterable[str] | None, code: str, names: Mapping[str, str] | None = None
-) -> Iterator[Slip]:
-    """Report a name that is not among the known ones; ``names`` are other words for them, which people write."""
-    if known is None or value.text is None or value.text in (words := sorted(known)):
-        return
-    near = _near(value.text, words)
-    shown = ", ".join(near[:_LISTED]) + (" …" if len(near) > _LISTED else "")
-    said = {"value": shorten(value.text), "known": shown}
-    meant = (names or {}).get(value.text)
-    if close := meant or _close(value.text, words):
-        yield Slip(value.line, value.column, code, {**said, "close": close}, "hint-name" if meant else "hint-close")
-    else:
-        yield Slip(value.line, value.column, code, said, "hint" if words else "hint-none")
-
-
-def _near(value: str, words: list[str]) -> list[str]:
-    """Give the words that share the way before the last slash, if any do."""
-    way = value.rpartition("/")[0]
-    return [word for word in words if way and word.startswith(f"{way}/")] or words
-
-
-def _close(value: str, words: list[str]) -> str | None:
-    """Find the word that was meant; another number is another thing and not a slip of the pen."""
-    simple = _simple(value)
-    if same := [word for word in words if _simple(word) == simple]:
-        return same[0]
-    close = get_close_matches(value, words, n=1, cutoff=0.6)
-    return close[0] if close and _DIGITS.sub("", close[0]) != _DIGITS.sub("", value) else None
-
-
-def _simple(value: str) -> str:
-    """Drop what is only writing: width, case, leading zeros."""
-    return _ZEROS.sub("", normalize("NFKC", value).lower().replace("_", "-"))
-
-
-def _units(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
-    for record in records:
-        for value in scalars(record, *keys):
-            yield from _known(value, scope.book.units, "unit-unknown", scope.book.names)
-
-
-def _places(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
-    for record in records:
-        for value in scalars(record, *keys):
-            yield from _known(value, scope.book.places, "place-unknown", scope.book.names)
-
-
-def _tasks(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
-    for record in records:
-        for value in scalars(record, *keys):
-            yield from _known(value, scope.list_.tasks if scope.list_ else None, "task-unknown")
-
-
-def _sections(records: Iterable[Record], scope: Scope, *keys: str) -> Iterator[Slip]:
-    for record in records:
-        for value in scalars(record, *keys):
-            yield from _known(value, scope.list_.sections if scope.list_ else None, "section-unknown")
-
-
-def _causes(records: Iterable[Record], scope: Scope) -> Iterator[Slip]:
-    for record in records:
-        for value in scalars(record, "cause"):
-            yield from _known(value, scope.list_.causes if scope.list_ else None, "cause-unknown")
 
 
 def _all_sections(root: Node) -> Iterator[Record]:
@@ -125,12 +46,12 @@ def _all_tasks(root: Node) -> Iterator[Record]:
 
 def place_within(root: Node, scope: Scope) -> Iterator[Slip]:
     """A place lies in a known place."""
-    yield from _places(items(root, "places"), scope, "within")
+    yield from known_places(items(root, "places"), scope, "within")
 
 
 def predecessor_unit(root: Node, scope: Scope) -> Iterator[Slip]:
     """A predecessor is a unit of the same issuer."""
-    yield from _units(items(root, "units", "predecessors"), scope, "unit")
+    yield from known_units(items(root, "units", "predecessors"), scope, "unit")
 
 
 # -- list.yml
@@ -139,25 +60,25 @@ def predecessor_unit(root: Node, scope: Scope) -> Iterator[Slip]:
 def list_units(root: Node, scope: Scope) -> Iterator[Slip]:
     """Units of tasks and parts are known."""
     for task in _all_tasks(root):
-        yield from _units((task, *items(task, "parts")), scope, "lead", "support", "watched_by")
+        yield from known_units((task, *items(task, "parts")), scope, "lead", "support", "watched_by")
 
 
 def list_places(root: Node, scope: Scope) -> Iterator[Slip]:
     """Places of tasks and parts are known."""
     for task in _all_tasks(root):
-        yield from _places((task, *items(task, "parts")), scope, "places")
+        yield from known_places((task, *items(task, "parts")), scope, "places")
 
 
 def section_scales(root: Node, scope: Scope) -> Iterator[Slip]:
     """A section's scales stand in the list."""
     for section in _all_sections(root):
         for value in scalars(section, "scale", "also_scales"):
-            yield from _known(value, scope.list_.scales if scope.list_ else None, "scale-unknown")
+            yield from known(value, scope.list_.scales if scope.list_ else None, "scale-unknown")
 
 
 def included_sections(root: Node, scope: Scope) -> Iterator[Slip]:
     """A section includes known sections."""
-    yield from _sections(_all_sections(root), scope, "includes")
+    yield from known_sections(_all_sections(root), scope, "includes")
 
 
 def status_within(root: Node, _scope: Scope) -> Iterator[Slip]:
@@ -166,7 +87,7 @@ def status_within(root: Node, _scope: Scope) -> Iterator[Slip]:
         ids = [id_ for one in items(scale, "statuses") if (id_ := text(one, "id"))]
         for status in items(scale, "statuses"):
             for value in scalars(status, "within"):
-                yield from _known(value, ids, "status-unknown")
+                yield from known(value, ids, "status-unknown")
 
 
 # -- the ledger
@@ -174,12 +95,12 @@ def status_within(root: Node, _scope: Scope) -> Iterator[Slip]:
 
 def act_tasks(root: Node, scope: Scope) -> Iterator[Slip]:
     """Acts are on known tasks."""
-    yield from _tasks(items(root, "acts"), scope, "tasks")
+    yield from known_tasks(items(root, "acts"), scope, "tasks")
 
 
 def act_units(root: Node, scope: Scope) -> Iterator[Slip]:
     """Acts are on and by known units."""
-    yield from _units(items(root, "acts"), scope, "units", "by")
+    yield from known_units(items(root, "acts"), scope, "units", "by")
 
 
 # -- notices
@@ -188,30 +109,30 @@ def act_units(root: Node, scope: Scope) -> Iterator[Slip]:
 def notice_tasks(root: Node, scope: Scope) -> Iterator[Slip]:
     """Tasks named anywhere in a notice are in the list."""
     for key in ("standings", "readings", "conduct", "tallies", "rankings", "missing"):
-        yield from _tasks(items(root, key), scope, "task")
-    yield from _tasks(items(root, "problems"), scope, "tasks")
+        yield from known_tasks(items(root, key), scope, "task")
+    yield from known_tasks(items(root, "problems"), scope, "tasks")
 
 
 def notice_units(root: Node, scope: Scope) -> Iterator[Slip]:
     """Units named anywhere in a notice are known."""
     for key in ("standings", "readings", "conduct", "namings"):
-        yield from _units(items(root, key), scope, "unit")
-    yield from _units(items(root, "rankings", "entries"), scope, "unit")
-    yield from _units(items(root, "problems"), scope, "units")
+        yield from known_units(items(root, key), scope, "unit")
+    yield from known_units(items(root, "rankings", "entries"), scope, "unit")
+    yield from known_units(items(root, "problems"), scope, "units")
     for voice in ("reported", "verified", "reply"):
-        yield from _units(items(root, "standings", voice), scope, "by")
+        yield from known_units(items(root, "standings", voice), scope, "by")
 
 
 def notice_sections(root: Node, scope: Scope) -> Iterator[Slip]:
     """Sections named in a notice are in the list."""
     for key in ("tallies", "passages", "attachments"):
-        yield from _sections(items(root, key), scope, "section")
+        yield from known_sections(items(root, key), scope, "section")
 
 
 def notice_causes(root: Node, scope: Scope) -> Iterator[Slip]:
     """Causes named in a notice stand in the list."""
     for way in (("problems",), ("standings", "reasons"), ("missing", "reason")):
-        yield from _causes(items(root, *way), scope)
+        yield from known_causes(items(root, *way), scope)
 
 
 def standing_part(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -221,7 +142,7 @@ def standing_part(root: Node, scope: Scope) -> Iterator[Slip]:
         task = scope.list_.tasks.get(ref or "") if scope.list_ else None
         if task:
             for value in scalars(standing, "part"):
-                yield from _known(value, task.parts, "part-unknown")
+                yield from known(value, task.parts, "part-unknown")
 
 
 def named_indicator(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -234,7 +155,7 @@ def named_indicator(root: Node, scope: Scope) -> Iterator[Slip]:
                 continue
             value = record.get("indicator") or (ref._replace(text=default) if default else None)
             if isinstance(value, Scalar):
-                yield from _known(value, task.indicators, "indicator-unknown")
+                yield from known(value, task.indicators, "indicator-unknown")
 
 
 def standing_status(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -260,7 +181,7 @@ def also_status(root: Node, scope: Scope) -> Iterator[Slip]:
         return
     for also in items(root, "standings", "also"):
         for value in scalars(also, "scale"):
-            yield from _known(value, scope.list_.scales, "scale-unknown")
+            yield from known(value, scope.list_.scales, "scale-unknown")
         for value in scalars(also, "status"):
             yield from _status(value, scope.list_.scales.get(text(also, "scale") or ""))
 
@@ -276,7 +197,7 @@ def count_status(root: Node, scope: Scope) -> Iterator[Slip]:
 
 def _status(value: Scalar, words: dict[str, str] | None) -> Iterator[Slip]:
     """A status is named by its printed word; its id is another word for it."""
-    return _known(value, words.values() if words is not None else None, "status-unknown", words)
+    return known(value, words.values() if words is not None else None, "status-unknown", words)
 
 
 def _tally_words(tally: Record, list_: ListIndex) -> dict[str, str] | None:
@@ -296,7 +217,7 @@ def carried_period(root: Node, scope: Scope) -> Iterator[Slip]:
     """A report taken over comes from a notice of the same series."""
     for standing in items(root, "standings"):
         for value in scalars(standing, "carried_from"):
-            yield from _known(value, scope.periods, "notice-unknown")
+            yield from known(value, scope.periods, "notice-unknown")
 
 
 def linked_notice(root: Node, scope: Scope) -> Iterator[Slip]:
@@ -304,7 +225,7 @@ def linked_notice(root: Node, scope: Scope) -> Iterator[Slip]:
     for way in (("links",), ("basis",)):
         for link in items(root, *way):
             for value in scalars(link, "notice"):
-                yield from _known(value, scope.notices, "notice-unknown")
+                yield from known(value, scope.notices, "notice-unknown")
 
 
 _PARTY_RULES: Final[tuple[Rule, ...]] = (place_within, predecessor_unit)
