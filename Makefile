@@ -48,7 +48,7 @@ schema: .venv/.site ## write data/.schema/ anew from the model
 	$(BIN)/tongbao schema
 
 example: .venv/.test ## write the fictional county's data anew
-	$(BIN)/python tests/example/make_example.py
+	$(BIN)/python -m tests.example.make_example
 	$(BIN)/tongbao format
 
 clean: ## remove what was built and what was installed

@@ -79,7 +79,8 @@ def _add_format(app: typer.Typer, console: Console) -> None:
         done = format_files(paths_of(root), write=not check)
         _results(console, done.changed)
         console.findings(done.findings)
-        console.say("cli.format.would" if check else "cli.format.done", n=len(done.changed), count=len(done.changed))
+        key = "clean" if not done.changed else "would" if check else "done"
+        console.say(f"cli.format.{key}", n=len(done.changed), count=len(done.changed))
         return _FINDINGS if done.findings or (check and done.changed) else 0
 
 

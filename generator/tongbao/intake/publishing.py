@@ -1,11 +1,11 @@
 """Layer 5 · intake/publishing: a signed notice → published, with a snapshot of what the public was given."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pydantic import JsonValue
 from ruamel.yaml.comments import CommentedMap
 
 from tongbao.errors import DataError, UsageError
@@ -52,7 +52,7 @@ def publish_notice(data: Path, catalogue: Catalogue, address: str, day: date) ->
     changed: list[Path] = []
     if place:
         # The snapshot first: should the second write fail, publishing again finds it and goes on.
-        write_whole(place, canonical_json(content))
+        write_whole(place, content)
         changed.append(place)
     if made != notice:
         changed.append(_mark(data, one.key, filed.id, day))
@@ -77,9 +77,7 @@ def _as_published(notice: Notice, day: date) -> Notice:
     return notice.model_copy(update={"publication": publication, "dates": dates})
 
 
-def _snapshot(
-    catalogue: Catalogue, book: IssuerBook, one: SeriesYear, filed: FiledNotice, day: date
-) -> dict[str, JsonValue]:
+def _snapshot(catalogue: Catalogue, book: IssuerBook, one: SeriesYear, filed: FiledNotice, day: date) -> bytes:
     """Take the record of what the public is given: the same gate as for the site."""
     changed = replace(one, notices=tuple(filed if other.id == filed.id else other for other in one.notices))
     alone = replace(catalogue, books=(replace(book, series_years=(changed,)),))
@@ -87,11 +85,11 @@ def _snapshot(
     edition = public(alone, max(day, embargo) if embargo else day)
     for shown_book, shown_one, shown in edition.filed():
         if shown.id == filed.id:
-            return record(shown_book, shown_one, shown)
+            return canonical_json(record(shown_book, shown_one, shown))
     raise UsageError("intake.publish-hidden", notice=f"{one.key}/{filed.id}")
 
 
-def _free_place(data: Path, key: str, period: str, content: Mapping[str, JsonValue]) -> Path | None:
+def _free_place(data: Path, key: str, period: str, content: bytes) -> Path | None:
     """Give where the snapshot goes: None if the last one says the same."""
     last: Mapping[str, object] | None = None
     number = 1
@@ -102,9 +100,10 @@ def _free_place(data: Path, key: str, period: str, content: Mapping[str, JsonVal
         number += 1
     if last is None:
         return snapshot_path(data, key, period)
-    if last == content:
+    now: Mapping[str, object] = json.loads(content)
+    if last == now:
         return None
-    if not _new_corrections(last, content):
+    if not _new_corrections(last, now):
         raise UsageError("intake.publish-differs", notice=f"{key}/{period}")
     return snapshot_path(data, key, _name(period, number))
 
@@ -113,7 +112,7 @@ def _name(period: str, number: int) -> str:
     return period if number == 1 else f"{period}.{number}"
 
 
-def _new_corrections(last: Mapping[str, object], content: Mapping[str, JsonValue]) -> bool:
+def _new_corrections(last: Mapping[str, object], content: Mapping[str, object]) -> bool:
     """Tell whether a correction was added since the last snapshot."""
     before, now = last.get("corrections"), content.get("corrections")
     known = before if isinstance(before, list) else []

@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from ruamel.yaml import YAML
@@ -142,10 +143,20 @@ def _scalar(value: str) -> ScalarString:
     kind = PlainScalarString
     if "\n" in value:
         kind = LiteralScalarString
-    elif quoted and (_TYPED.fullmatch(value) or not value):
+    elif quoted and not _plain_is_enough(str(value)):
         kind = DoubleQuotedScalarString
     styled: ScalarString = kind(value)
     return styled
+
+
+@lru_cache(4096)
+def _plain_is_enough(value: str) -> bool:
+    """Tell whether a value can do without quotes: for every reader, and for the writer that we use."""
+    if not value or _TYPED.fullmatch(value):
+        return False
+    stream = io.StringIO()
+    _yaml().dump({"k": PlainScalarString(value)}, stream)
+    return stream.getvalue() == f"k: {value}\n"
 
 
 def _headed(body: str, first_line: str | None) -> str:
