@@ -66,8 +66,8 @@ def rows_agree_with_stated(site: Site, one: SeriesYear, filed: FiledNotice) -> I
         for c in tally.classes:
             if not c.agrees:
                 yield site.found(
-                    file, _count_loc(loc, tally, c), "tally-class-differs", severity=_severity(tally), hint=_hint(tally),
-                    status=c.label, stated=c.stated, computed=c.computed,
+                    file, _count_loc(loc, tally, c), "tally-class-differs",
+                    severity=_severity(tally), hint=_hint(tally), status=c.label, stated=c.stated, computed=c.computed,
                 )  # fmt: skip
 
 

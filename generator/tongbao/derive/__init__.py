@@ -6,7 +6,7 @@ from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineag
 from tongbao.derive.lateness import Lateness, lateness, notice_day
 from tongbao.derive.pace import Attainment, attainment, year_share
 from tongbao.derive.rounding import percent, rounded
-from tongbao.derive.tallies import ClassCount, SectionTally, by_common, tallies, whole_tally
+from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, overview, tallies
 
 __all__ = [
     "Attainment",
@@ -24,17 +24,17 @@ __all__ = [
     "UnitTask",
     "attainment",
     "blocks",
-    "by_common",
     "changes",
+    "counts_on",
     "lateness",
     "lineage",
     "notice_day",
+    "overview",
     "percent",
     "rounded",
     "status_of",
     "tallies",
     "task_life",
     "unit_tasks",
-    "whole_tally",
     "year_share",
 ]

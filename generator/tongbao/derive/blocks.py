@@ -18,9 +18,11 @@ from tongbao.model import (
     Disclosure,
     FiledNotice,
     IssuerBook,
+    Nature,
     Passage,
     Problem,
     Reason,
+    Relation,
     SeriesYear,
     Standing,
 )
@@ -100,7 +102,11 @@ def _opening(book: IssuerBook, one: SeriesYear, filed: FiledNotice, own: list[Pa
     notice, worklist = filed.notice, one.worklist
     by = notice.supervisors or book.issuer.supervisors or (notice.office or book.issuer.name,)
     values: dict[str, Value | Sentence] = {"by": by, "period": notice.period.label, "list": worklist.short}
-    basis = worklist.basis[0] if worklist.basis else None
+    if book.issuer.nature is Nature.DEMONSTRATION:
+        # What another government's office did is for its own notice to say.
+        yield Block("paragraph", (Sentence("derive.opening-demonstration", values),))
+        return
+    basis = next((link for link in worklist.basis if link.relation is Relation.BASIS), None)
     if basis is None:
         yield Block("paragraph", (Sentence("derive.opening", values),))
     else:
@@ -109,7 +115,7 @@ def _opening(book: IssuerBook, one: SeriesYear, filed: FiledNotice, own: list[Pa
 
 def _situation(one: SeriesYear, filed: FiledNotice) -> Iterator[Block]:
     """Write 基本情况 from the data: per section its total, then each class with the names that matter."""
-    over = [tally for tally in tallies(one, filed) if tally.classes]
+    over = [tally for tally in tallies(one, filed) if tally.total is not None or tally.shares]
     if not over:
         return
     yield Block("heading", (Sentence("derive.heading.situation"),), level=1, id="situation")

@@ -6,13 +6,13 @@ tasks, the rows give no total, and what is not named is said to be so.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tongbao.derive.rounding import percent
 from tongbao.model import Common, Count, FiledNotice, Rate, Scale, Section, SeriesYear, Standing, Status, Tally
 
-__all__ = ["ClassCount", "SectionTally", "by_common", "counts_on", "tallies", "whole_tally"]
+__all__ = ["ClassCount", "SectionTally", "counts_on", "overview", "tallies"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class SectionTally:
     """A total with its classes over one section (None: the whole list) on one level."""
 
     section: Section | None
+    scale: Scale | None
     level: str
     word: str
     total_stated: Decimal | None
@@ -94,6 +95,13 @@ class SectionTally:
         return tuple((c, percent(c.value or 0, whole, 2) or Decimal(0)) for c in outer)
 
     @property
+    def unnamed(self) -> int:
+        """How many of the total have neither a counted class nor a name."""
+        if self.total is None or any(c.value is not None for c in self.classes):
+            return 0
+        return max(0, int(self.total) - sum(c.listed for c in self.classes if c.within is None))
+
+    @property
     def agrees(self) -> bool:
         """Tell whether everything stated is what the rows give."""
         totals = self.total_stated is None or self.total_computed is None or self.total_stated == self.total_computed
@@ -113,22 +121,51 @@ def tallies(one: SeriesYear, filed: FiledNotice) -> tuple[SectionTally, ...]:
     return tuple(found)
 
 
-def whole_tally(one: SeriesYear, filed: FiledNotice) -> SectionTally | None:
-    """Give one tally for the notice as a whole, if there is a single one; levels and lists are never added."""
-    over = [t for t in tallies(one, filed) if t.classes]
-    outer = [t for t in over if t.section is None] or [t for t in over if t.level == "tasks"]
-    return outer[0] if len(outer) == 1 else None
+def overview(over: tuple[SectionTally, ...]) -> tuple[SectionTally, ...]:
+    """Give the fewest tallies that tell how a list stands: the whole list's, else one for each scale and level.
+
+    Lists of different levels (省列, 市列) may hold the same matters, so they are never added.
+    """
+    shown = tuple(tally for tally in over if tally.shares)
+    whole = tuple(tally for tally in shown if tally.section is None)
+    if whole:
+        return whole
+    groups: dict[tuple[str, str, str], list[SectionTally]] = {}
+    for tally in shown:
+        alone = tally.section.id if tally.section and (tally.section.level or tally.section.includes) else ""
+        groups.setdefault((tally.scale.id if tally.scale else "", tally.level, alone), []).append(tally)
+    return tuple(_merged(group) if len(group) > 1 else group[0] for group in groups.values())
 
 
-def by_common(over: tuple[SectionTally, ...], level: str = "tasks") -> Counter[Common]:
-    """Add up the outermost tallies of one level by common status, for a glance at a year."""
-    counted: Counter[Common] = Counter()
-    for tally in over:
-        if tally.level == level and (tally.section is None or not any(t.section is None for t in over)):
-            for c in tally.classes:
-                if c.within is None and c.value:
-                    counted[c.common] += int(c.value)
-    return counted
+def _merged(group: list[SectionTally]) -> SectionTally:
+    """Add up sections under one scale; one that lies inside another is already in it."""
+    inside = {s.id for t in group if t.section for s in t.section.walk() if s is not t.section}
+    outer = [tally for tally in group if tally.section is None or tally.section.id not in inside]
+    if len(outer) == 1:
+        return outer[0]
+    labels = dict.fromkeys(c.label for tally in outer for c in tally.classes)
+    classes = [[c for tally in outer for c in tally.classes if c.label == label] for label in labels]
+    order = {status.name: at for at, status in enumerate(group[0].scale.statuses)} if group[0].scale else {}
+    totals = [tally.total for tally in outer if tally.total is not None]
+    added = (
+        replace(
+            same[0],
+            stated=sum((c.value for c in same if c.value is not None), Decimal(0)),
+            computed=None,
+            listed=sum(c.listed for c in same),
+            source=None,
+        )
+        for same in classes
+    )
+    return replace(
+        outer[0],
+        section=None,
+        total_stated=sum(totals, Decimal(0)) if len(totals) == len(outer) else None,
+        total_computed=None,
+        classes=tuple(sorted(added, key=lambda c: order.get(c.label, len(order)))),
+        rates=(),
+        source=None,
+    )
 
 
 def _plain(tally: Tally) -> bool:
@@ -151,6 +188,7 @@ def _tally(
         return None  # nothing is counted: the rows are only some of an unknown number
     return SectionTally(
         section=section,
+        scale=scale,
         level=level,
         word=(source.word if source and source.word else section.word if section else "项"),
         total_stated=source.total if source and source.total is not None else _decimal(size),

@@ -12,7 +12,7 @@ from tongbao.model import Audience, PublicCatalogue, public
 from tongbao.pipeline.checking import Stage, check_data, no_stage
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portal import site_settings
-from tongbao.render import render_pages
+from tongbao.render import hand_written, render_pages
 from tongbao.site import MANIFEST, File, MkDocsBuilder, check_links, publish_release, write_tree
 
 __all__ = ["BuildSettings", "Built", "build"]
@@ -97,7 +97,7 @@ class _Docs:
         """Write every language; records stand once, at the root of the site."""
         for at, language in enumerate(self._edition.site.languages):
             stage(f"render-{language}")
-            files = [*self._pages(language), *_files(self._paths.content / language)]
+            files = [*self._pages(language), *self._hand_written(language)]
             self.pages += sum(file.path.suffix == ".md" for file in files)
             self.places[language] = frozenset(file.path.as_posix() for file in files)
             records = [] if at else [File(PurePosixPath(path), data) for path, data in record_files(self._edition)]
@@ -107,6 +107,14 @@ class _Docs:
     def _pages(self, language: str) -> Iterator[File]:
         for page in render_pages(self._edition, self._paths.templates, language):
             yield File(PurePosixPath(page.path), page.text.encode())
+
+    def _hand_written(self, language: str) -> Iterator[File]:
+        for file in _files(self._paths.content / language):
+            if file.path.suffix == ".md":
+                text = file.content.decode("utf-8-sig", errors="replace")
+                yield File(file.path, hand_written(self._edition, language, text).encode())
+            else:
+                yield file
 
 
 def _files(folder: Path) -> Iterator[File]:

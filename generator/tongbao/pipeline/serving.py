@@ -29,6 +29,6 @@ def serve_site(
         except TongbaoError as error:
             return done(error)
 
-    rebuild()
+    message = rebuild()
     watched = (paths.data, paths.content, paths.templates, paths.base)
-    serve(settings.folder(paths), watched, rebuild, port, ready)
+    serve(settings.folder(paths), watched, rebuild, port, ready, message)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongbao.derive import SectionTally, UnitTask, by_common
+from tongbao.derive import SectionTally, UnitTask, overview
 from tongbao.model import (
     ARCHIVE,
     CORRECTIONS,
@@ -51,17 +51,12 @@ class SeriesGlance:
     filed: FiledNotice | None
     tallies: tuple[SectionTally, ...]
 
-    @property
-    def common(self) -> Counter[Common]:
-        """Tasks (else parts) by common status."""
-        return by_common(self.tallies) or by_common(self.tallies, "parts")
-
 
 def glance(book: IssuerBook, one: SeriesYear) -> SeriesGlance:
     """Look at a list through its newest notice that counts."""
     found = latest_tallies(one)
     newest = one.notices[-1] if one.notices else None
-    return SeriesGlance(book, one, found[0] if found else newest, found[1] if found else ())
+    return SeriesGlance(book, one, found[0] if found else newest, overview(found[1]) if found else ())
 
 
 def _all_keys(scene: Scene) -> frozenset[str]:

@@ -64,6 +64,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
         sections=sections,
         notices=tuple(reversed(one.notices)),
         latest=latest_tallies(one),
+        sized=[s for s in one.worklist.walk() if s.sizes and not s.tasks],
         indicators=[(f"{s.id}/{t.id}", t, i) for s, t in one.worklist.tasks() for i in t.indicators],
         acts=sorted(one.acts, key=lambda act: (act.on, act.id), reverse=True),
     )
@@ -72,7 +73,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
 def latest_tallies(one: SeriesYear) -> tuple[FiledNotice, tuple[SectionTally, ...]] | None:
     """Give the newest notice that counts anything, with its tallies."""
     for filed in reversed(one.notices):
-        over = tuple(tally for tally in tallies(one, filed) if tally.classes)
+        over = tuple(tally for tally in tallies(one, filed) if tally.shares)
         if over:
             return filed, over
     return None

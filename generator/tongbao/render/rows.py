@@ -27,6 +27,22 @@ _DEFAULT = (
 
 
 @dataclass(frozen=True)
+class FigureRow:
+    """One figure of an indicator beside its targets."""
+
+    ref: str
+    task: Task
+    indicator: Indicator
+    reading: Reading
+    attained: tuple[Attainment, ...]
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, or its task's."""
+        return self.indicator.name or self.task.title
+
+
+@dataclass(frozen=True)
 class Row:
     """One row: a task, a part of it, or a task at one unit."""
 
@@ -38,6 +54,7 @@ class Row:
     status: Status | None
     late: int
     conduct: tuple[Conduct, ...]
+    figures: tuple[FigureRow, ...]
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -66,28 +83,13 @@ class SectionRows:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class FigureRow:
-    """One figure of an indicator beside its targets."""
-
-    ref: str
-    task: Task
-    indicator: Indicator
-    reading: Reading
-    attained: tuple[Attainment, ...]
-
-    @property
-    def name(self) -> str:
-        """The indicator's name, or its task's."""
-        return self.indicator.name or self.task.title
-
-
 def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]:
     """Give the standings of a notice, grouped by section in the order of the list."""
     groups: dict[str, list[Row]] = {}
+    figures = figure_rows(one, filed)
     for standing in filed.notice.standings:
         if standing.task in one.by_ref:
-            row = _row(one, filed, standing)
+            row = _row(one, filed, standing, figures)
             groups.setdefault(row.section.id, []).append(row)
     order = {ref: at for at, ref in enumerate(one.by_ref)}
     found: list[SectionRows] = []
@@ -101,14 +103,15 @@ def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]
     return tuple(found)
 
 
-def _row(one: SeriesYear, filed: FiledNotice, standing: Standing) -> Row:
+def _row(one: SeriesYear, filed: FiledNotice, standing: Standing, figures: tuple[FigureRow, ...]) -> Row:
     section, task = one.by_ref[standing.task]
     part = next((part for part in task.parts if part.id == standing.part), None)
     status = status_of(one, standing)
     late = lateness(one, standing.task, status, notice_day(filed)) if part is None else None
     units = (standing.unit,) if standing.unit else (*task.lead, *task.support)
     conduct = tuple(c for c in filed.notice.conduct if c.task == standing.task and c.unit in units and part is None)
-    return Row(standing.task, section, task, part, standing, status, late.days if late else 0, conduct)
+    own = tuple(f for f in figures if f.ref == standing.task and f.reading.unit == standing.unit and part is None)
+    return Row(standing.task, section, task, part, standing, status, late.days if late else 0, conduct, own)
 
 
 #: Whether a column holds anything in a row.
@@ -121,6 +124,8 @@ _FILLED: dict[str, Callable[[Row], object]] = {
     "places": lambda row: row.places,
     "measures": lambda row: row.task.measures,
     "target": lambda row: any(indicator.targets for indicator in row.task.indicators),
+    "actual": lambda row: row.figures,
+    "attainment": lambda row: any(f.reading.rate or any(a.share is not None for a in f.attained) for f in row.figures),
     "status": lambda row: row.standing.status,
     "also": lambda row: row.standing.also,
     "progress": lambda row: (
@@ -141,7 +146,7 @@ def columns_of(one: SeriesYear, groups: tuple[SectionRows, ...]) -> tuple[Column
     """Give the columns that hold something in any row: empty ones are noise."""
     wanted = one.worklist.columns or tuple(Column.model_validate({"field": field}) for field in _DEFAULT)
     rows = [row for group in groups for row in group.rows]
-    return tuple(column for column in wanted if any(_FILLED.get(column.field, bool)(row) for row in rows))
+    return tuple(column for column in wanted if any(_FILLED[column.field](row) for row in rows))
 
 
 def figure_rows(one: SeriesYear, filed: FiledNotice) -> tuple[FigureRow, ...]:

@@ -16,7 +16,7 @@ from tongbao.render.escape import has_chinese, plain
 from tongbao.render.page import Page, compose
 from tongbao.render.phrase import Phrases
 
-__all__ = ["Crumb", "Head", "Scene"]
+__all__ = ["Crumb", "Head", "Scene", "banner"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Scene:
             "title_lang": self._lang(head.title),
             "description": head.description,
             "noindex": True if natures - {Nature.OFFICIAL} else None,
-            "banner": self._banner(natures),
+            "banner": banner(natures, self.words),
             "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
             "meta": dict(head.meta),
             "alternate": self._alternate(head),
@@ -102,13 +102,6 @@ class Scene:
             "record": f"{head.address}record.json" if head.record else None,
         }
         return front
-
-    def _banner(self, natures: Iterable[Nature]) -> JsonValue:
-        other = [nature for nature in (Nature.DEMONSTRATION, Nature.FICTIONAL) if nature in natures]
-        if not other:
-            return None
-        key = "banner.mixed" if len(other) > 1 else f"banner.{other[0]}"
-        return {"kind": other[0].value, "text": self.words(key)}
 
     def _crumb(self, crumb: Crumb) -> dict[str, JsonValue]:
         lang = self._lang(crumb.title)
@@ -126,6 +119,15 @@ class Scene:
     def _root(self) -> str:
         """Where this language's pages start, below the root of the whole site."""
         return "en/" if self.language == "en" else ""
+
+
+def banner(natures: Iterable[Nature], words: Words) -> JsonValue:
+    """Say plainly what is not an official publication; nothing for official pages."""
+    other = [nature for nature in (Nature.DEMONSTRATION, Nature.FICTIONAL) if nature in set(natures)]
+    if not other:
+        return None
+    key = "banner.mixed" if len(other) > 1 else f"banner.{other[0]}"
+    return {"kind": other[0].value, "text": words(key)}
 
 
 def _environment(templates: Path, phrases: Phrases) -> Environment:
