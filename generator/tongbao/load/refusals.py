@@ -91,7 +91,7 @@ def _word(refused: Refused) -> Refusal:
     if not isinstance(refused.node, Scalar):
         return Refusal("text-needed", {"key": refused.key})
     value = refused.text
-    values = {"key": refused.key, "value": shorten(value), "words": ", ".join(words)}
+    values = {"key": refused.key, "value": shorten(value), "words": f"@words:{','.join(words)}"}
     plain = value.strip().lower()
     if plain in _YES | _NO and {"yes", "no"} <= set(words):
         return Refusal("word-unknown", {**values, "close": "yes" if plain in _YES else "no"}, "hint-close")

@@ -15,6 +15,8 @@ __all__ = ["LANGUAGES", "Words", "say", "say_line"]
 #: The languages that every sentence exists in; the first is the default.
 LANGUAGES = ("zh", "en")
 
+_LIST = "@words:"
+
 
 class _Plain(Formatter):
     """``str.format`` without attributes and items: values come from outside, and names are all that is needed."""
@@ -45,10 +47,15 @@ class Words:
         return _Plain().format(forms[0] if one else forms[1], **{k: self._value(v) for k, v in values.items()})
 
     def _value(self, value: object) -> object:
-        """Translate a value that is a word of ours (``@kind.date``)."""
-        if isinstance(value, str) and value.startswith("@") and value[1:] in self._sentences:
-            return self(value[1:])
-        return value
+        """Translate a value that is a word of ours (``@kind.date``), or several fixed words (``@words:month,year``)."""
+        if not isinstance(value, str) or not value.startswith("@"):
+            return value
+        if value.startswith(_LIST):
+            glossed = (
+                self("fixed.glossed", word=word, gloss=f"@fixed.{word}") for word in value[len(_LIST) :].split(",")
+            )
+            return self("fixed.separator").join(glossed)
+        return self(value[1:]) if value[1:] in self._sentences else value
 
 
 def say(finding: Finding, words: Words, part: str = "message") -> str:

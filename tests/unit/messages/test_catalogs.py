@@ -1,7 +1,9 @@
 """The catalogs are complete: every sentence in both languages, with the same values."""
 
 import re
+from enum import StrEnum
 from string import Formatter
+from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -55,6 +57,22 @@ def test_every_code_is_explained(code: str, language: str) -> None:
 def test_every_kind_of_record_has_a_name(record: type[Record]) -> None:
     """Findings name the kind of record that they are about."""
     assert kind_of(record)[1:] in ZH
+
+
+def _words(annotation: object) -> set[str]:
+    if get_origin(annotation) is Literal:
+        return set(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return {one.value for one in annotation}
+    return {word for part in get_args(annotation) for word in _words(part)}
+
+
+@pytest.mark.parametrize("record", sorted(_records(), key=lambda one: one.__name__), ids=lambda one: one.__name__)
+def test_every_fixed_word_has_a_gloss(record: type[Record]) -> None:
+    """Staff read what each word of a closed set means."""
+    words = {word for field in record.model_fields.values() for word in _words(field.annotation)}
+
+    assert {word for word in words if f"fixed.{word}" not in ZH} == set()
 
 
 def test_chinese_is_chinese() -> None:
