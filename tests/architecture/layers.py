@@ -32,7 +32,7 @@ ONLY: dict[str, frozenset[str]] = {
     "pydantic_core": frozenset({"model", "load"}),
     "yaml": frozenset({"load", "site"}),
     "ruamel": frozenset({"intake"}),
-    "jinja2": frozenset({"render", "derive"}),
+    "jinja2": frozenset({"render"}),
     "markupsafe": frozenset({"render"}),
     "mkdocs": frozenset({"site"}),
     "selectolax": frozenset({"site"}),

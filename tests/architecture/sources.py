@@ -77,7 +77,7 @@ def modules(package: Path = PACKAGE) -> list[Module]:
 
 
 def imported(found: list[Module], name: str, taken: tuple[str, ...]) -> set[str]:
-    """Give what an import really loads: a package's public name is the package, else a file of that name is the file."""
+    """Give what an import loads: for a public name the package, for another name the file called so."""
     by_name = {module.name: module for module in found}
     public = by_name[name].exports() if name in by_name else frozenset()
     return {f"{name}.{each}" if each not in public and f"{name}.{each}" in by_name else name for each in taken} or {
