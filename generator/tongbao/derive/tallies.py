@@ -73,7 +73,8 @@ class SectionTally:
         if self.total is None:
             return None
         out = sum(int(c.value or 0) for c in self.classes if c.status is not None and not c.status.counts_in_base)
-        return int(self.total) - out
+        left = sum(x.count for x in self.source.excluded) if self.source else 0
+        return int(self.total) - out - left
 
     @property
     def done(self) -> int:
