@@ -1,7 +1,7 @@
 """Layer 2 · derive: a catalogue → facts: tallies, changes, histories, lateness, pace, and a notice's text as blocks."""
 
 from tongbao.derive.blocks import Block, Line, Sentence, blocks
-from tongbao.derive.changes import Change, ChangeKind, changes
+from tongbao.derive.changes import Change, ChangeKind, changes, earlier
 from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineage, status_of, task_life, unit_tasks
 from tongbao.derive.lateness import Lateness, lateness, notice_day
 from tongbao.derive.pace import Attainment, attainment, year_share
@@ -26,6 +26,7 @@ __all__ = [
     "blocks",
     "changes",
     "counts_on",
+    "earlier",
     "lateness",
     "lineage",
     "notice_day",

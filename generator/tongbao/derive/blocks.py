@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tongbao.derive.changes import Change, ChangeKind, changes
+from tongbao.derive.changes import Change, ChangeKind, changes, earlier
 from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, tallies
 from tongbao.model import (
     Attachment,
@@ -119,7 +119,7 @@ def _situation(one: SeriesYear, filed: FiledNotice) -> Iterator[Block]:
     if not over:
         return
     yield Block("heading", (Sentence("derive.heading.situation"),), level=1, id="situation")
-    before, _ = one.neighbours(filed.id)
+    before = earlier(one, filed)
     for tally in over:
         yield Block("paragraph", tuple(_tally_lines(one, filed, tally)))
     if found := changes(one, before, filed):

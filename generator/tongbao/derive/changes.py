@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from tongbao.derive.history import status_of
-from tongbao.model import Common, FiledNotice, Section, SeriesYear, Standing, Status, Task
+from tongbao.model import Common, FiledNotice, PublicationState, Section, SeriesYear, Standing, Status, Task
 
-__all__ = ["Change", "ChangeKind", "changes"]
+__all__ = ["Change", "ChangeKind", "changes", "earlier"]
 
 _BEHIND = frozenset({Common.BEHIND, Common.UNMET})
 _STOPPED = frozenset({Common.SUSPENDED, Common.CANCELLED})
@@ -38,6 +39,13 @@ class Change:
     before: Status | None
     after: Status | None
     reason: str | None
+
+
+def earlier(one: SeriesYear, filed: FiledNotice) -> FiledNotice | None:
+    """Give the notice to compare with: the last one before that still holds; a withdrawn one says nothing."""
+    before = takewhile(lambda other: other.id != filed.id, one.notices)
+    gone = PublicationState.WITHDRAWN
+    return next((other for other in reversed(tuple(before)) if other.notice.publication.state is not gone), None)
 
 
 def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> tuple[Change, ...] | None:
