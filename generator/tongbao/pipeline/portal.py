@@ -11,7 +11,7 @@ from tongbao.site import SiteLanguage, SiteLink, SiteSettings
 __all__ = ["site_settings"]
 
 #: The fixed pages, by the key of their title; a site without one of them does without its entry.
-_NAVIGATION = ("home", "archive", "corrections", "method", "help", "data-format", "about")
+_NAVIGATION = ("home", "archive", "corrections", "method", "help", "about")
 _FOOTER = ("about", "help", "data-format", "method", "corrections", "privacy", "accessibility")
 
 
