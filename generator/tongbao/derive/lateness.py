@@ -1,5 +1,6 @@
 """Layer 2 · derive/lateness: due dates, moved by extensions, against the day that a notice speaks of."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +29,16 @@ class Lateness:
 def notice_day(filed: FiledNotice) -> date | None:
     """Give the day that a notice's standings hold for: as of, else the period's end, else its writing."""
     period = filed.notice.period
-    moment = period.as_of or period.end
-    return moment_day(moment) if moment else filed.day
+    if period.as_of:
+        return moment_day(period.as_of)
+    return _last_day(period.end) if period.end else filed.day
+
+
+def _last_day(moment: str) -> date:
+    """Give the day on which a period ends: 2021-06 is over on 30 June."""
+    day = moment_day(moment)
+    month = day.month if len(moment) > len("2021") else 12
+    return day if len(moment) > len("2021-06") else date(day.year, month, monthrange(day.year, month)[1])
 
 
 def lateness(one: SeriesYear, ref: str, status: Status | None, day: date | None) -> Lateness | None:
@@ -38,9 +47,9 @@ def lateness(one: SeriesYear, ref: str, status: Status | None, day: date | None)
     if task.due is None or day is None or (status is not None and status.common in _FREE):
         return None
     moved = [
-        act.new_due
+        (act.on, act.new_due)
         for act in one.acts
         if act.kind is ActKind.EXTEND and ref in act.tasks and act.new_due is not None and act.on <= day
     ]
-    due = moved[-1] if moved else task.due
+    due = max(moved)[1] if moved else task.due
     return Lateness(due, task.due if moved else None, max(0, (day - due).days))
