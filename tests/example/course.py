@@ -13,7 +13,8 @@ LETTERS = {
     "c": "cancelled", "o": "other",
 }  # fmt: skip
 BATCHES = {
-    "n": "前期储备", "p": "按期开工", "a": "快速推进", "b": "整改销号", "u": "整改销号", "x": "前期储备", "d": "竣工投产", "o": "服务保障",
+    "n": "前期储备", "p": "按期开工", "a": "快速推进", "b": "整改销号", "u": "整改销号", "x": "前期储备",
+    "d": "竣工投产", "o": "服务保障",
 }  # fmt: skip
 _FACTOR = {"a": Decimal("1.15"), "p": Decimal("0.98"), "b": Decimal("0.6"), "u": Decimal("0.8")}
 _PICK = re.compile(r"\{([^{}]+)\}")
@@ -44,7 +45,7 @@ def percent(item: Item, clock: Clock, period: str) -> Decimal:
     knots = item.one("c").split()
     at = clock.index(period)
     if knots and ":" in knots[0]:
-        return _between([tuple(map(int, k.split(":"))) for k in knots], clock.months[at])
+        return _between([(int(m), Decimal(v)) for m, v in (k.split(":") for k in knots)], clock.months[at])
     if knots:
         return Decimal(knots[min(at, len(knots) - 1)])
     best = Decimal(0)
@@ -61,15 +62,15 @@ def _guess(item: Item, sign: str, month: int) -> Decimal:
     return max(Decimal(0), min(Decimal(97), pace + wobble)) if pace else Decimal(0)
 
 
-def _between(knots: list[tuple[int, ...]], month: int) -> Decimal:
+def _between(knots: list[tuple[int, Decimal]], month: int) -> Decimal:
     before = [k for k in knots if k[0] <= month]
     after = [k for k in knots if k[0] > month]
     if not before:
         return Decimal(0)
     if not after:
-        return Decimal(before[-1][1])
+        return before[-1][1]
     (m0, v0), (m1, v1) = before[-1], after[0]
-    return Decimal(v0) + Decimal(v1 - v0) * (month - m0) / (m1 - m0)
+    return v0 + (v1 - v0) * (month - m0) / (m1 - m0)
 
 
 def progress(item: Item, clock: Clock, period: str) -> str | None:
@@ -129,12 +130,23 @@ def standing(
     if sign in "bnuxc" and (reason := dated(item, "r", clock, period)):
         cause, _, text = reason.partition(" ")
         row["reasons"] = [{"cause": cause, "text": text}]
-    if sign in "bnu":
+    if sign in "bn":
         row["expected"] = dated(item, "e", clock, period)
     row["carried_from"] = carried
-    row["reason"] = _only(item, "z", clock, period)
+    row["reason"] = _only(item, "z", clock, period) or _back(item, clock, period)
     row["note"] = _only(item, "n", clock, period)
     return row
+
+
+def _back(item: Item, clock: Clock, period: str) -> str | None:
+    """Say why a status went back: by its cause, or because the lead over the pace shrank."""
+    at = clock.index(period)
+    was, is_ = letter(item, clock, clock.ids[at - 1]) if at else "", letter(item, clock, period)
+    if was == "a" and is_ == "p":
+        return "超出序时的幅度已不足5个百分点，按规则由超序时调回序时。"
+    if was and was in "ap" and is_ in "bu" and (reason := dated(item, "r", clock, period)):
+        return f"{reason.partition(' ')[2]}，进度由序时转为{'滞后' if is_ == 'b' else '未达标'}。"
+    return None
 
 
 def _only(item: Item, name: str, clock: Clock, period: str) -> str | None:

@@ -17,7 +17,7 @@ _FLAGS = ("annual_only", "less", "derived")
 
 def indicator(line: str, number: int) -> dict[str, object]:
     """Give the indicator of the list."""
-    head = line.split(" ; ")[0].split()
+    head = line.partition(" ; ")[0].split()
     flags = {word for word in head if word in _FLAGS}
     words = [word for word in head if word not in _FLAGS]
     name = words.pop(0) if words[0] not in (*_NUMBERS, "relative", "rank", "milestone", "full") else None

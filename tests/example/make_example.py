@@ -29,7 +29,7 @@ def files() -> dict[str, str]:
             row = notice(one, period, numbers[one.year, one.kind.id, period])
             found[f"{folder}/{period}.yml"] = emit(row, _schema(3, "notice"))
             if again := one.extras.get("again", {}).get(period):
-                found[f"{folder}/{again['id']}.yml"] = emit(_again(one, row, again), _schema(3, "notice"))
+                found[f"{folder}/{again['id']}.yml"] = emit(_again(row, again), _schema(3, "notice"))
         if acts := one.extras.get("ledger"):
             found[f"{folder}/ledger.yml"] = emit({"acts": _acts(one, acts)}, _schema(3, "ledger"))
     return found
@@ -56,7 +56,7 @@ def _numbers(everything: list[SeriesYear]) -> dict[tuple[int, str, str], str]:
     return found
 
 
-def _again(one: SeriesYear, row: dict[str, object], again: dict[str, object]) -> dict[str, object]:
+def _again(row: dict[str, object], again: dict[str, object]) -> dict[str, object]:
     """Give the notice that took the place of a withdrawn one."""
     extra = {name: value for name, value in again.items() if name != "id"}
     return {name: extra.get(name, value) for name, value in {**row, **extra}.items() if name != "corrections"}

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from tests.example import tallies
-from tests.example.course import BATCHES, letter, standing
+from tests.example.content import Item
+from tests.example.course import BATCHES, LETTERS, letter, standing
 from tests.example.indicators import readings
 from tests.example.lists import ordered
 from tests.example.rankings import compared
@@ -15,10 +16,10 @@ Row = dict[str, object]
 _LABELS = {"q1": "一季度", "h1": "上半年", "q3": "前三季度", "year": "全年"}
 _GRAINS = {"q1": "quarter", "h1": "half-year", "q3": "three-quarters", "year": "year"}
 _ORDER = (
-    "title", "genre", "printed_kind", "number", "issue", "masthead", "index_number", "office", "supervisors", "period",
-    "dates", "publication", "metadata", "addressees", "copies", "signature", "links", "standings", "readings", "conduct",
-    "tallies", "rankings", "passages", "problems", "namings", "measures", "attachments", "objection", "corrections",
-    "missing", "remarks",
+    "title", "genre", "printed_kind", "number", "issue", "masthead", "index_number", "office", "supervisors",
+    "period", "dates", "publication", "metadata", "addressees", "copies", "signature", "links", "standings", "readings",
+    "conduct", "tallies", "rankings", "passages", "problems", "namings", "measures", "attachments", "objection",
+    "corrections", "missing", "remarks",
 )  # fmt: skip
 _SATURDAY = 5
 _COUNT = re.compile(r"<<([a-z0-9.-]+)>>")
@@ -59,6 +60,8 @@ def notice(one: SeriesYear, period: str, number: str) -> Row:
         "attachments": _attachments(one, period),
     }
     _overlay(found, extra)
+    if one.kind.id == "meeting-decisions":
+        found["passages"] = [*found.get("passages", []), _follow_up(one, period)]
     found = {name: found[name] for name in _ORDER if found.get(name)}
     return _filled(found, tallies.counted(one, period))
 
@@ -72,7 +75,7 @@ def label(one: SeriesYear, period: str) -> str:
     return f"县十八届人民政府第{period.removeprefix('exec-')}次常务会议"
 
 
-def _items(one: SeriesYear) -> list[object]:
+def _items(one: SeriesYear) -> list[Item]:
     return [item for section in one.sections for item in ordered(section)]
 
 
@@ -113,15 +116,12 @@ def _links(one: SeriesYear, period: str) -> list[Row]:
 
 def _standings(one: SeriesYear, period: str) -> list[Row]:
     found = []
-    for section in one.sections:
-        words = one.words(section.id)
-        for item in ordered(section):
-            if letter(item, one.clock, period) in ".-":
-                continue
-            row = standing(item, one.clock, period, words)
-            row["also"] = _also(one, item, period)
-            found.append(row)
-            found += [standing(part, one.clock, period, words, item) for part in item.parts]
+    for item in _items(one):
+        if letter(item, one.clock, period) in ".-":
+            continue
+        words = one.words(item.section)
+        found.append(standing(item, one.clock, period, words) | {"also": _also(one, item, period)})
+        found.extend(standing(part, one.clock, period, words, item) for part in item.parts)
     return [_arranged(row) for row in found]
 
 
@@ -135,12 +135,12 @@ def _arranged(row: Row) -> Row:
     return {name: row[name] for name in _ROW if row.get(name)}
 
 
-def _also(one: SeriesYear, item: object, period: str) -> list[Row]:
+def _also(one: SeriesYear, item: Item, period: str) -> list[Row]:
     sign = letter(item, one.clock, period)
     if sign == "c":
         return []
     if one.kind.id == "key-works" and item.one("kind") == "project":
-        return [{"scale": "batches", "status": item.one("g") or BATCHES[sign]}]
+        return [{"scale": "batches", "status": item.one("g") or _batch(one, item, period, sign)}]
     if one.kind.id == "livelihood":
         works = item.one("kind") == "project"
         stages = {"n": "前期准备", "d": "已办结"}
@@ -148,7 +148,14 @@ def _also(one: SeriesYear, item: object, period: str) -> list[Row]:
     return []
 
 
-def _readings(one: SeriesYear, item: object, period: str) -> list[Row]:
+def _batch(one: SeriesYear, item: Item, period: str, sign: str) -> str:
+    """Give the batch of a project: one that keeps its pace for a second period is pushed fast."""
+    at = one.clock.index(period)
+    moving = sign == "p" and at and letter(item, one.clock, one.clock.ids[at - 1]) in "pa"
+    return "快速推进" if moving else BATCHES[sign]
+
+
+def _readings(one: SeriesYear, item: Item, period: str) -> list[Row]:
     gone = letter(item, one.clock, period) in ".-"
     return [] if gone else readings(item, one.clock, period)
 
@@ -169,9 +176,22 @@ def _conduct(one: SeriesYear, rows: list[Row]) -> list[Row]:
         for unit in item.marks.get("lead", [])[:1]:
             entered = "no" if cause == "work-style" else "yes"
             found.append({"task": row["task"], "unit": unit, "entered_in_time": entered, "solved_in_time": solved})
-        for unit in item.marks.get("support", [])[: 1 if own else 0]:
-            found.append({"task": row["task"], "unit": unit, "entered_in_time": "yes", "solved_in_time": "yes"})
+        found.extend(
+            {"task": row["task"], "unit": unit, "entered_in_time": "yes", "solved_in_time": "yes"}
+            for unit in item.marks.get("support", [])[: 1 if own else 0]
+        )
     return found
+
+
+def _follow_up(one: SeriesYear, period: str) -> Row:
+    """Tell how all decisions of the year stand, after what this meeting decided."""
+    rows = tallies.reported(one, one.sections, period)
+    words = one.words(period)
+    counts = [(words.get(name), sum(1 for _, s in rows if s == sign)) for sign, name in LETTERS.items()]
+    classes = "、".join(f"{word}{count}项" for word, count in counts if count)
+    day = one.end_of(period)
+    text = f"截至{day.month}月{day.day}日，{one.year}年以来纳入跟踪的议定事项共{len(rows)}项，其中{classes}。"
+    return {"role": "situation", "heading": "四、落实情况", "paragraphs": [text]}
 
 
 def _stated(one: SeriesYear, period: str) -> list[Row]:
@@ -203,7 +223,12 @@ def _attachments(one: SeriesYear, period: str) -> list[Row]:
 
 def _overlay(found: Row, extra: Row) -> None:
     """Lay the hand-written parts over a notice: rows by task, lists added, the rest replaced."""
-    rows = extra.pop("rows", {})
+    rows = extra.pop("rows", [])
+    for row in extra.pop("reading_rows", []):
+        at = next(
+            n for n, r in enumerate(found["readings"]) if (r["task"], r["indicator"]) == (row["task"], row["indicator"])
+        )
+        found["readings"][at] = found["readings"][at] | row
     by_ref = {row["task"]: at for at, row in enumerate(found["standings"]) if not row.get("part")}
     for row in rows:
         at = by_ref[row["task"]]

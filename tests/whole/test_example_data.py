@@ -1,10 +1,10 @@
 """示例县 in ``data/example`` is what its script makes, and shows what it is there to show."""
 
+import itertools
 from pathlib import Path
 
 import pytest
 import yaml
-
 from tests.example.make_example import TARGET, files
 
 
@@ -80,7 +80,7 @@ def test_a_row_that_is_not_there_has_a_reason():
             yaml.load((folder / f"{name}.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
             for name in ("q1", "h1", "q3", "year")
         ]
-        for before, after in zip(notices, notices[1:], strict=False):
+        for before, after in itertools.pairwise(notices):
             gone = {row["task"] for row in before["standings"]} - {row["task"] for row in after["standings"]}
             assert gone == {row["task"] for row in after.get("missing", [])}
 
