@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tongbao.derive.changes import Change, ChangeKind, changes, earlier
+from tongbao.derive.changes import Change, changes, earlier
 from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, tallies
 from tongbao.model import (
     Attachment,
@@ -31,6 +31,8 @@ __all__ = ["Block", "Line", "Sentence", "blocks"]
 
 #: More names than this are left to the table.
 _NAMES_IN_TEXT = 10
+#: Numbers that have a word of their own.
+_WORDS_FOR_NUMBERS = 10
 #: What a written 基本情况 names; the rest is counted.
 _NAMED = frozenset({Common.DONE, Common.BEHIND, Common.UNMET, Common.NOT_STARTED, Common.SUSPENDED, Common.CANCELLED})
 _SITUATION = frozenset({"situation", "findings", "decisions", "praise"})
@@ -95,8 +97,8 @@ def _body(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> Iterator[Blo
 
 
 def _opening(book: IssuerBook, one: SeriesYear, filed: FiledNotice, own: list[Passage]) -> Iterator[Block]:
-    for passage in own:
-        yield from _passage(passage, "opening")
+    for at, passage in enumerate(own):
+        yield from _passage(passage, f"opening-{at + 1}")
     if own:
         return
     notice, worklist = filed.notice, one.worklist
@@ -136,11 +138,14 @@ def _tally_lines(one: SeriesYear, filed: FiledNotice, tally: SectionTally) -> It
         if c.value:
             yield _class_line(one, filed, tally, c)
     if tally.done_rate is not None and tally.done:
-        yield Sentence("derive.done-rate", {"rate": tally.done_rate, "base": tally.base or 0, "n": tally.done})
+        base = {"base": tally.base or 0, "word": tally.word}
+        yield Sentence("derive.done-rate", {"rate": tally.done_rate, "n": tally.done, **base})
 
 
 def _class_line(one: SeriesYear, filed: FiledNotice, tally: SectionTally, c: ClassCount) -> Sentence:
     values: dict[str, Value | Sentence] = {"status": c.label, "n": int(c.value or 0), "word": tally.word}
+    if c.within == "?":
+        return Sentence("derive.class-within-unknown", values)
     if c.within:
         return Sentence("derive.class-within", {**values, "within": c.within})
     names = _names(one, filed, tally, c)
@@ -148,7 +153,7 @@ def _class_line(one: SeriesYear, filed: FiledNotice, tally: SectionTally, c: Cla
         return Sentence("derive.class", values)
     if c.unlisted:
         return Sentence("derive.class-some", {**values, "names": names, "rest": c.unlisted})
-    return Sentence("derive.class-names", {**values, "names": names})
+    return Sentence("derive.class-name" if len(names) == 1 else "derive.class-names", {**values, "names": names})
 
 
 def _names(one: SeriesYear, filed: FiledNotice, tally: SectionTally, c: ClassCount) -> tuple[str, ...]:
@@ -170,11 +175,12 @@ def _title(one: SeriesYear, standing: Standing) -> str:
 def _change_lines(before: FiledNotice | None, found: tuple[Change, ...]) -> Iterator[Line]:
     if before is not None:
         yield Sentence("derive.since", {"period": before.notice.period.label})
-    for kind in ChangeKind:
+    kinds = tuple(dict.fromkeys(change.kind for change in found))
+    for kind in kinds:
         names = tuple(change.task.title for change in found if change.kind is kind)
-        if names:
-            short = "derive.change-count" if len(names) > _NAMES_IN_TEXT else "derive.change"
-            yield Sentence(short, {"kind": Sentence(f"derive.change.{kind}"), "n": len(names), "names": names})
+        short = "derive.change-count" if len(names) > _NAMES_IN_TEXT else "derive.change"
+        last = "-last" if kind is kinds[-1] else ""
+        yield Sentence(short + last, {"kind": Sentence(f"derive.change.{kind}"), "n": len(names), "names": names})
 
 
 def _problems(one: SeriesYear, filed: FiledNotice, *, headed: bool) -> Iterator[Block]:
@@ -202,7 +208,7 @@ def _cause(
     """Give one cause: its heading, what the notice says of it, and the tasks it holds up."""
     name: Line = cause.name if cause else Sentence("derive.cause.other")
     heading = Sentence("derive.numbered-third", {"n": number, "text": name})
-    yield Block("heading", (heading,), level=3, id=f"cause-{cause.id if cause else 'other'}")
+    yield Block("heading", (heading,), level=3, id=f"cause-{cause.id}" if cause else "causes-other")
     if cause and cause.text:
         yield Block("paragraph", (cause.text,))
     for problem in own:
@@ -227,7 +233,16 @@ def _numbered(body: Iterator[Block]) -> Iterator[Block]:
             count += 1
             line = block.lines[0]
             if isinstance(line, Sentence):
-                numeral = Sentence(f"derive.numeral.{count}")
-                yield Block("heading", (Sentence("derive.numbered", {"n": numeral, "text": line}),), 1, block.id)
+                text = Sentence("derive.numbered", {"n": _numeral(count), "text": line})
+                yield Block("heading", (text,), 1, block.id)
                 continue
         yield block
+
+
+def _numeral(number: int) -> Sentence:
+    """Count as headings do: 一 … 十, 十一 … 二十六."""
+    if number <= _WORDS_FOR_NUMBERS:
+        return Sentence(f"derive.numeral.{number}")
+    tens, ones = divmod(number, 10)
+    values = {"tens": _numeral(tens) if tens > 1 else "", "ones": _numeral(ones) if ones else "", "n": number}
+    return Sentence("derive.numeral.tens", values)
