@@ -63,8 +63,6 @@ def _sizes(one: SeriesYear, sections: list[Part]) -> Iterator[Row]:
     if not found or any(set(unrolled(item.one("s"))) & set(".-") for item in found):
         return
     yield {"level": "tasks", "count": len(found), "word": one.kind.word}
-    if any(item.parts for item in found):
-        yield {"level": "parts", "count": sum(len(item.parts) or 1 for item in found), "word": "个实施项目"}
 
 
 def _task(one: SeriesYear, item: Item, extra: Row) -> Row:

@@ -216,7 +216,12 @@ def _attachments(one: SeriesYear, period: str) -> list[Row]:
     name = {"affairs": "事务类工作进展情况表", "projects": "项目建设类工作进展情况表"}
     span = f"{one.year}年{label(one, period)}"
     return [
-        {"title": f"{span}{name.get(section.id) or section.name + '办理情况表'}", "number": at, "section": section.id}
+        {
+            "title": f"{span}{name.get(section.id) or section.name + '办理情况表'}",
+            "number": at,
+            "obtained": True,
+            "section": section.id,
+        }
         for at, section in enumerate(top, start=1)
     ]
 
