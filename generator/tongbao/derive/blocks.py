@@ -31,8 +31,8 @@ __all__ = ["Block", "Line", "Sentence", "blocks"]
 
 #: More names than this are left to the table.
 _NAMES_IN_TEXT = 10
-#: Numbers that have a word of their own.
-_WORDS_FOR_NUMBERS = 10
+#: So far numbers have a word; no notice has more chapters, and one that did would count on in digits.
+_NUMERALS = 30
 #: What a written 基本情况 names; the rest is counted.
 _NAMED = frozenset({Common.DONE, Common.BEHIND, Common.UNMET, Common.NOT_STARTED, Common.SUSPENDED, Common.CANCELLED})
 _SITUATION = frozenset({"situation", "findings", "decisions", "praise"})
@@ -138,7 +138,7 @@ def _tally_lines(one: SeriesYear, filed: FiledNotice, tally: SectionTally) -> It
         if c.value:
             yield _class_line(one, filed, tally, c)
     if tally.done_rate is not None and tally.done:
-        base = {"base": tally.base or 0, "word": tally.word}
+        base: dict[str, Value | Sentence] = {"base": tally.base or 0, "word": tally.word}
         yield Sentence("derive.done-rate", {"rate": tally.done_rate, "n": tally.done, **base})
 
 
@@ -239,10 +239,6 @@ def _numbered(body: Iterator[Block]) -> Iterator[Block]:
         yield block
 
 
-def _numeral(number: int) -> Sentence:
-    """Count as headings do: 一 … 十, 十一 … 二十六."""
-    if number <= _WORDS_FOR_NUMBERS:
-        return Sentence(f"derive.numeral.{number}")
-    tens, ones = divmod(number, 10)
-    values = {"tens": _numeral(tens) if tens > 1 else "", "ones": _numeral(ones) if ones else "", "n": number}
-    return Sentence("derive.numeral.tens", values)
+def _numeral(number: int) -> Line:
+    """Count as headings do: 一, 二, 三 …"""
+    return Sentence(f"derive.numeral.{number}") if number <= _NUMERALS else str(number)

@@ -145,12 +145,12 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids)) == 10
 
 
-@pytest.mark.parametrize("chapters", [0, 9, 10, 19, 25])
+@pytest.mark.parametrize("chapters", [0, 9, 10, 19, 29, 30])
 def test_our_headings_count_on(chapters: int) -> None:
     """Our heading takes the next number after any number of the notice's own chapters."""
     own = [passage("other", f"第{n}章") for n in range(chapters)]
     filed = a_notice(passages=[passage("findings"), *own], problems=({"text": "进度不快。"},))
-    numeral = {0: "一", 9: "十", 10: "十一", 19: "二十", 25: "二十六"}[chapters]
+    numeral = {0: "一", 9: "十", 10: "十一", 19: "二十", 29: "三十", 30: "31"}[chapters]
 
     assert f"{numeral}、存在的问题" in texts(of(filed), "heading")
 
