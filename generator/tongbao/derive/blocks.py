@@ -240,5 +240,5 @@ def _numbered(body: Iterator[Block]) -> Iterator[Block]:
 
 
 def _numeral(number: int) -> Line:
-    """Count as headings do: 一, 二, 三 …"""
+    """Count as headings do (一, 二, 三)."""
     return Sentence(f"derive.numeral.{number}") if number <= _NUMERALS else str(number)
