@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tongbao.check import CODES as CHECK_CODES
-from tongbao.check import check_catalogue
 from tongbao.findings import Finding, Severity, has_error
-from tongbao.load import CODES, load_catalogue
+from tongbao.load import CODES
 from tongbao.messages import Words, say_line
+from tongbao.pipeline import Paths, check_data
 
 BAD = Path(__file__).parents[1] / "cases" / "bad"
 CASES = sorted(path for path in BAD.iterdir() if path.is_dir())
@@ -21,9 +21,7 @@ ELSEWHERE = {
 
 def findings_of(root: Path) -> list[Finding]:
     """Load and check, as ``tongbao check`` does."""
-    loaded = load_catalogue(root / "data")
-    checked = check_catalogue(loaded.catalogue, loaded.places) if loaded.catalogue else []
-    return sorted([*loaded.findings, *checked], key=lambda one: (one.place, one.code))
+    return sorted(check_data(Paths(root)).findings, key=lambda one: (one.place, one.code))
 
 
 def report(root: Path) -> str:

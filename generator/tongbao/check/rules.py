@@ -4,14 +4,14 @@ A rule is a small function from one scope (an issuer's book, a series-year or a 
 and knows no other rule. The scope is declared, so that only what an edit touches is checked again.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from tongbao.findings import Finding, Loc, Place, Severity
 from tongbao.model import Catalogue, FiledNotice, IssuerBook, Section, SeriesYear, Task
 
-__all__ = ["BookRule", "NoticeRule", "Places", "Rule", "SeriesRule", "Site", "walk_sections", "walk_tasks"]
+__all__ = ["BookRule", "Given", "NoticeRule", "Places", "Rule", "SeriesRule", "Site", "walk_sections", "walk_tasks"]
 
 
 class Places(Protocol):
@@ -23,12 +23,23 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True)
+class Given:
+    """What rules need besides the records; ``pipeline`` reads it, so that no rule opens a file."""
+
+    #: The last published record of each notice, by issuer/year/series/period.
+    snapshots: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Site:
     """What a rule is given: the scope's records, and the places of their files."""
 
     catalogue: Catalogue
     book: IssuerBook
     places: Places
+    given: Given = field(default_factory=Given)
+    #: Suspicions that the data answers are told too, as hints: for the report, never for ``check``.
+    answered: bool = False
 
     def list_file(self, one: SeriesYear) -> str:
         """File of a list."""
@@ -51,6 +62,14 @@ class Site:
         """Make a finding at a value of a file."""
         texts = {name: str(value) for name, value in values.items()}
         return Finding(self.places.of(file, loc), code, texts, severity, hint)
+
+    def suspect(self, file: str, loc: Loc, code: str, answer: str | None, **values: object) -> Iterator[Finding]:
+        """Ask a reviewer; a question that the data answers already is silent, or a hint where answers are wanted."""
+        texts = {name: str(value) for name, value in values.items()}
+        if answer is None:
+            yield Finding(self.places.of(file, loc), code, texts, Severity.WARNING)
+        elif self.answered:
+            yield Finding(self.places.of(file, loc), code, {**texts, "answer": answer}, Severity.HINT)
 
 
 BookRule = Callable[[Site], Iterator[Finding]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tongbao.check import counts, identity, periods
-from tongbao.check.rules import BookRule, NoticeRule, Places, SeriesRule, Site
+from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
 from tongbao.findings import Finding
 from tongbao.model import Catalogue, SeriesYear
 
@@ -48,11 +48,17 @@ CODES: Final = frozenset(
 )  # fmt: skip
 
 
-def check_catalogue(catalogue: Catalogue, places: Places) -> list[Finding]:
-    """Run every rule; sorted by place, so that two runs print the same."""
+def check_catalogue(
+    catalogue: Catalogue, places: Places, given: Given | None = None, *, answered: bool = False
+) -> list[Finding]:
+    """Run every rule; sorted by place, so that two runs print the same.
+
+    With ``answered``, suspicions that the data answers are given too, as hints with the value ``answer``.
+    """
     found: list[Finding] = []
+    given = given or Given()
     for book in catalogue.books:
-        site = Site(catalogue, book, places)
+        site = Site(catalogue, book, places, given, answered)
         for rule in BOOK_RULES:
             found += rule(site)
         for one in book.series_years:

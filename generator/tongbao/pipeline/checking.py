@@ -8,6 +8,7 @@ from tongbao.errors import DataError
 from tongbao.findings import Finding, has_error
 from tongbao.load import load_catalogue
 from tongbao.model import Catalogue
+from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.paths import Paths
 from tongbao.site import Store
 
@@ -35,8 +36,8 @@ class Checked:
         return self.catalogue
 
 
-def check_data(paths: Paths, stage: Stage = no_stage) -> Checked:
-    """Load and check everything."""
+def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False) -> Checked:
+    """Load and check everything; with ``answered``, tell what the data answers already too."""
     stage("load")
     # A look at data alone leaves no trace where nothing was ever built.
     cache = Store(paths.cache) if paths.build.is_dir() else None
@@ -44,7 +45,9 @@ def check_data(paths: Paths, stage: Stage = no_stage) -> Checked:
     stage("check")
     findings = list(loaded.findings)
     if loaded.catalogue:
-        findings += check_catalogue(loaded.catalogue, loaded.places)
+        given, damaged = given_for(paths.data, loaded.catalogue)
+        findings += damaged
+        findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered)
     return Checked(loaded.catalogue, tuple(sorted(findings, key=_order)))
 
 
