@@ -6,7 +6,7 @@ from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineag
 from tongbao.derive.lateness import Lateness, lateness, notice_day
 from tongbao.derive.pace import Attainment, attainment, year_share
 from tongbao.derive.rounding import percent, rounded
-from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, overview, tallies
+from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, main_tallies, overview, tallies
 
 __all__ = [
     "Attainment",
@@ -29,6 +29,7 @@ __all__ = [
     "earlier",
     "lateness",
     "lineage",
+    "main_tallies",
     "notice_day",
     "overview",
     "percent",

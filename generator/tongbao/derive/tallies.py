@@ -12,7 +12,7 @@ from decimal import Decimal
 from tongbao.derive.rounding import percent
 from tongbao.model import Common, Count, FiledNotice, Rate, Scale, Section, SeriesYear, Standing, Status, Tally
 
-__all__ = ["ClassCount", "SectionTally", "counts_on", "overview", "tallies"]
+__all__ = ["ClassCount", "SectionTally", "counts_on", "main_tallies", "overview", "tallies"]
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,12 @@ def tallies(one: SeriesYear, filed: FiledNotice) -> tuple[SectionTally, ...]:
     return tuple(found)
 
 
+def main_tallies(one: SeriesYear, over: tuple[SectionTally, ...]) -> tuple[SectionTally, ...]:
+    """Give the tallies to show first: those over the whole list or a section at its top, and those that are stated."""
+    top = {section.id for section in one.worklist.sections}
+    return tuple(t for t in over if t.section is None or t.section.id in top or t.source is not None)
+
+
 def overview(over: tuple[SectionTally, ...]) -> tuple[SectionTally, ...]:
     """Give the fewest tallies that tell how a list stands: the whole list's, else one for each scale and level.
 
@@ -228,7 +234,7 @@ def _rows(
         if standing.unit is None and standing.task.split("/")[0] in inside and counts_on(one, standing, level, source):
             yield standing.status
     for withheld in filed.withheld:
-        if withheld.section in inside and withheld.level == level:
+        if withheld.section in (inside if section else {*inside, ""}) and withheld.level == level:
             yield from (withheld.status for _ in range(withheld.count))
 
 

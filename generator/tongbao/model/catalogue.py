@@ -18,6 +18,7 @@ __all__ = ["Catalogue", "FiledNotice", "IssuerBook", "PublicCatalogue", "SeriesY
 class Withheld:
     """Rows that a reader may not see by name; totals still count them."""
 
+    #: The nearest section that the reader sees; empty: the list as a whole.
     section: str
     level: str
     status: str | None

@@ -1,6 +1,7 @@
 """Layer 1 · model/public: Catalogue + day + circle of readers → what may be shown. The one gate, applied once."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -35,11 +36,12 @@ class _Gate:
         return replace(book, series_years=tuple(seen))
 
     def series_year(self, one: SeriesYear, *, named: bool) -> SeriesYear:
-        hidden = {f"{s.id}/{t.id}" for s in _hidden(one.worklist.sections, self.audience) for t in s.tasks}
+        homes = dict(_homes(one.worklist.sections, self.audience))
+        hidden = {f"{s.id}/{t.id}" for s, t in one.worklist.tasks() if homes[s.id] != s.id}
         columns = tuple(c for c in one.worklist.columns if c.audience.reaches(self.audience))
         sections = tuple(self._sections(one.worklist.sections, named=named))
         worklist = one.worklist.model_copy(update={"sections": sections, "columns": columns})
-        notices = tuple(self.filed(one, filed, hidden) for filed in one.notices if self._open(filed.notice))
+        notices = tuple(self.filed(one, filed, hidden, homes) for filed in one.notices if self._open(filed.notice))
         acts = (act for act in one.acts if act.audience.reaches(self.audience) and act.on <= self.day)
         shown = tuple(act.model_copy(update={"tasks": tuple(t for t in act.tasks if t not in hidden)}) for act in acts)
         return replace(one, worklist=worklist, notices=notices, acts=shown, until=self._until(one))
@@ -50,7 +52,7 @@ class _Gate:
         days = [*embargoes, one.worklist.publication.embargo, *(act.on for act in one.acts)]
         return min((day for day in days if day is not None and day > self.day), default=None)
 
-    def filed(self, one: SeriesYear, filed: FiledNotice, hidden: set[str]) -> FiledNotice:
+    def filed(self, one: SeriesYear, filed: FiledNotice, hidden: set[str], homes: Mapping[str, str]) -> FiledNotice:
         notice = filed.notice
         if notice.publication.state is PublicationState.WITHDRAWN:
             return replace(filed, notice=_stub(notice))
@@ -79,7 +81,7 @@ class _Gate:
             "missing": tuple(m for m in notice.missing if m.task not in closed_tasks),
         }
         counted = Counter(
-            (s.task.split("/")[0], "parts" if s.part else "tasks", s.status) for s in gone if s.unit is None
+            (homes[s.task.split("/")[0]], "parts" if s.part else "tasks", s.status) for s in gone if s.unit is None
         )
         withheld = tuple(Withheld(*key, count) for key, count in sorted(counted.items(), key=str))
         return replace(filed, notice=notice.model_copy(update=update), withheld=withheld)
@@ -103,12 +105,18 @@ class _Gate:
         ]
 
 
-def _hidden(sections: tuple[Section, ...], audience: Audience) -> list[Section]:
-    """Give the sections that a reader may not see, with all below them."""
-    found: list[Section] = []
+def _homes(
+    sections: tuple[Section, ...], audience: Audience, above: str = "", *, closed: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Give for every section the one under which a reader finds its rows counted: itself, or the nearest one shown.
+
+    What lies in no section that the reader may see is counted under the list as a whole (an empty id).
+    """
     for section in sections:
-        found += section.walk() if not section.audience.reaches(audience) else _hidden(section.sections, audience)
-    return found
+        shown = not closed and section.audience.reaches(audience)
+        home = section.id if shown else above
+        yield section.id, home
+        yield from _homes(section.sections, audience, home, closed=not shown)
 
 
 def _statuses(worklist: WorkList, section: Section) -> tuple[Status, ...]:

@@ -1,6 +1,6 @@
 """Layer 4 · render/notices: the page of a notice."""
 
-from tongbao.derive import blocks, changes, earlier, tallies
+from tongbao.derive import blocks, changes, earlier, main_tallies, tallies
 from tongbao.model import FiledNotice, IssuerBook, PublicationState, SeriesYear, Tally, notice_address
 from tongbao.render.crumbs import series_crumbs
 from tongbao.render.page import Page
@@ -30,6 +30,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
     if notice.publication.state is PublicationState.WITHDRAWN:
         return scene.page("withdrawn.md.j2", head, book=book, one=one, filed=filed, notice=notice)
     groups = section_rows(one, filed)
+    over = tallies(one, filed)
     compared = earlier(one, filed)
     return scene.page(
         "notice.md.j2",
@@ -40,7 +41,8 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         notice=notice,
         before=compared,
         changes=changes(one, compared, filed),
-        tallies=tallies(one, filed),
+        tallies=over,
+        main_tallies=main_tallies(one, over),
         stated=[tally for tally in notice.tallies if _special(tally)],
         blocks=blocks(book, one, filed),
         groups=groups,
