@@ -37,6 +37,8 @@ _TYPED: Final = re.compile(
     | [-+]? \d[\d_]* (:[0-5]?\d)+ (\.[\d_]*)?
     | \d{4}-\d{1,2}-\d{1,2} ([Tt\s].*)?"""
 )
+#: White space that nobody sees in ``|``: at the start, at the end of a line, empty lines at the end.
+_INVISIBLE: Final = re.compile(r"\A\s|[ \t]\n|[ \t]\Z|\n\n\Z")
 #: A start of document after nothing but comments.
 _START: Final = re.compile(r"\A((?:[ \t]*(?:#[^\n]*)?\n)*)---[ \t]*\n")
 
@@ -68,8 +70,8 @@ def edited(text: str, edit: Edit, first_line: str | None = None) -> str:
     _normal(tree)
     stream = io.StringIO()
     yaml.dump(tree, stream)
-    lines = [line.rstrip() for line in stream.getvalue().split("\n")]
-    body = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    # Only plain spaces: a wide space at the end of a line is text.
+    body = "\n".join(line.rstrip(" ") for line in stream.getvalue().split("\n")).strip("\n") + "\n"
     return _headed(body, first_line)
 
 
@@ -142,7 +144,7 @@ def _scalar(value: str) -> ScalarString:
     quoted = isinstance(value, SingleQuotedScalarString | DoubleQuotedScalarString)
     kind = PlainScalarString
     if "\n" in value:
-        kind = LiteralScalarString
+        kind = DoubleQuotedScalarString if _INVISIBLE.search(value) else LiteralScalarString
     elif quoted and not _plain_is_enough(str(value)):
         kind = DoubleQuotedScalarString
     styled: ScalarString = kind(value)
