@@ -4,7 +4,7 @@ from tongbao.derive import blocks, changes, earlier, main_tallies, tallies
 from tongbao.model import FiledNotice, IssuerBook, PublicationState, SeriesYear, Tally, notice_address
 from tongbao.render.crumbs import series_crumbs
 from tongbao.render.page import Page
-from tongbao.render.rows import columns_of, figure_rows, section_rows
+from tongbao.render.rows import figure_rows, section_rows
 from tongbao.render.scene import Crumb, Head, Scene
 
 __all__ = ["notice_page"]
@@ -46,7 +46,6 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         stated=[tally for tally in notice.tallies if _special(tally)],
         blocks=blocks(book, one, filed),
         groups=groups,
-        columns=columns_of(one, groups),
         figures=figure_rows(one, filed),
     )
 

@@ -18,12 +18,7 @@ from tongbao.model import (
     Task,
 )
 
-__all__ = ["FigureRow", "Row", "SectionRows", "columns_of", "figure_rows", "section_rows"]
-
-#: What a table shows where the list does not say.
-_DEFAULT = (
-    "number", "title", "lead", "support", "places", "status", "also", "progress", "reasons", "expected", "due", "note",
-)  # fmt: skip
+__all__ = ["FigureRow", "Row", "SectionRows", "figure_rows", "section_rows"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +51,10 @@ class Row:
     conduct: tuple[Conduct, ...]
     figures: tuple[FigureRow, ...]
 
+    def holds(self, field: str) -> bool:
+        """Tell whether a column holds anything in this row."""
+        return bool(_FILLED[field](self))
+
     @property
     def lead(self) -> tuple[str, ...]:
         """Units that lead, of the part where it has its own."""
@@ -81,6 +80,12 @@ class SectionRows:
     #: Those above that the group before did not have: they get their heading here.
     opening: tuple[tuple[int, Section], ...]
     rows: tuple[Row, ...]
+    #: The office's own columns, without those that are empty here; none: the page lays the table out itself.
+    columns: tuple[Column, ...]
+
+    def holds(self, field: str) -> bool:
+        """Tell whether a column holds anything here."""
+        return any(row.holds(field) for row in self.rows)
 
 
 def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]:
@@ -99,7 +104,8 @@ def section_rows(one: SeriesYear, filed: FiledNotice) -> tuple[SectionRows, ...]
             last = found[-1].above if found else ()
             opening = tuple((at, s) for at, s in enumerate(above) if s not in last)
             rows = tuple(sorted(groups[section.id], key=lambda row: order[row.ref]))
-            found.append(SectionRows(section, above, opening, rows))
+            own = tuple(c for c in one.worklist.columns if any(row.holds(c.field) for row in rows))
+            found.append(SectionRows(section, above, opening, rows, own))
     return tuple(found)
 
 
@@ -140,13 +146,6 @@ _FILLED: dict[str, Callable[[Row], object]] = {
     "conduct": lambda row: row.conduct,
     "note": lambda row: row.standing.note or row.standing.carried_from,
 }
-
-
-def columns_of(one: SeriesYear, groups: tuple[SectionRows, ...]) -> tuple[Column, ...]:
-    """Give the columns that hold something in any row: empty ones are noise."""
-    wanted = one.worklist.columns or tuple(Column.model_validate({"field": field}) for field in _DEFAULT)
-    rows = [row for group in groups for row in group.rows]
-    return tuple(column for column in wanted if any(_FILLED[column.field](row) for row in rows))
 
 
 def figure_rows(one: SeriesYear, filed: FiledNotice) -> tuple[FigureRow, ...]:
