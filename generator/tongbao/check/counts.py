@@ -39,7 +39,7 @@ def _hint(tally: SectionTally) -> str:
 def classes_make_the_total(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
     """Where the scale is a partition, the classes add up to the total, less what the notice leaves out."""
     for file, loc, tally in _stated(site, one, filed):
-        scale = one.worklist.scale_of(tally.section.id) if tally.section else None
+        scale = tally.scale
         outer = [c for c in tally.classes if c.within is None and c.stated is not None]
         if scale is None or not scale.partition or tally.total_stated is None or len(outer) < 2:  # noqa: PLR2004  (one class is no partition)
             continue
@@ -95,7 +95,7 @@ def all_named_are_listed(site: Site, one: SeriesYear, filed: FiledNotice) -> Ite
 
 
 def sizes_hold_the_rows(site: Site, one: SeriesYear) -> Iterator[Finding]:
-    """A section lists no more tasks than it says it has, and a complete one no fewer."""
+    """A section lists no more tasks than it says it has, and a complete one no fewer (shared ones stand elsewhere)."""
     file = site.list_file(one)
     for loc, section in walk_sections(one.worklist.sections):
         for at, size in enumerate(section.sizes):
@@ -105,7 +105,7 @@ def sizes_hold_the_rows(site: Site, one: SeriesYear) -> Iterator[Finding]:
                 listed = sum(len(t.parts) or 1 for s in section.walk() for t in s.tasks)
             else:
                 continue
-            complete = all(s.complete for s in section.walk())
+            complete = all(s.complete for s in section.walk()) and not section.includes
             if listed > size.count and (complete or size.level == "tasks"):
                 yield site.found(
                     file, (*loc, "sizes", at), "size-too-small", section=section.name, size=size.count, listed=listed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tongbao.check.rules import Site, walk_sections, walk_tasks
 from tongbao.findings import Finding, Loc, Severity
-from tongbao.model import RESERVED, FiledNotice, SeriesYear
+from tongbao.model import RESERVED, FiledNotice, SeriesYear, Tally
 
 __all__ = [
     "continues_leads_somewhere",
@@ -62,7 +62,7 @@ def ids_of_acts_are_unique(site: Site, one: SeriesYear) -> Iterator[Finding]:
 
 
 def rows_are_unique(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
-    """A task, part or unit stands once in a notice; a figure is read once."""
+    """A task, part or unit stands once in a notice; a figure is read once, and a section counted once."""
     file = site.notice_file(one, filed)
     rows = ((("standings", at), _row(s.task, s.part, s.unit)) for at, s in enumerate(filed.notice.standings))
     yield from _twice(site, file, "standing", rows)
@@ -71,6 +71,14 @@ def rows_are_unique(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator
         for at, r in enumerate(filed.notice.readings)
     )
     yield from _twice(site, file, "reading", figures)
+    tallies = ((("tallies", at), _counted(tally)) for at, tally in enumerate(filed.notice.tallies))
+    yield from _twice(site, file, "tally", tallies)
+
+
+def _counted(tally: Tally) -> str:
+    """Say what a tally is over; only those outside the bars may differ by their day alone."""
+    special = (tally.task, tally.cut, tally.label, tally.measure, tally.where)
+    return _row(tally.section, tally.level, *special, tally.as_of if any(special) else None)
 
 
 def _row(*parts: str | None) -> str:
@@ -78,7 +86,7 @@ def _row(*parts: str | None) -> str:
 
 
 def units_are_unique(site: Site) -> Iterator[Finding]:
-    """Units of an issuer: ids, and names that two units have on the same day."""
+    """Units of an issuer."""
     file, units = f"data/{site.book.id}/units.yml", site.book.units
     yield from _twice(site, file, "unit", ((("units", at, "id"), unit.id) for at, unit in enumerate(units)))
 
@@ -128,7 +136,7 @@ def continues_leads_somewhere(site: Site, one: SeriesYear) -> Iterator[Finding]:
             target = site.book.by_key.get(head)
             if target is None or ref not in target.by_ref:
                 yield site.found(file, place, "continues-unknown", ref=earlier)
-            elif target.year > one.year:
+            elif target.year.isdigit() and target.year > one.year:
                 yield site.found(file, place, "continues-later", ref=earlier, severity=Severity.ERROR)
 
 
