@@ -1,7 +1,6 @@
 """The program from the outside: what it says where, in which language, with which exit code."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -151,10 +150,7 @@ def test_build_and_format_give_results_on_stdout(tmp_path: Path, capsys: pytest.
     capsys.readouterr()
 
     assert main(["build", "--root", str(tmp_path), "--date", "2021-09-01"]) == 0
-    assert (
-        capsys.readouterr().out
-        == f"{(tmp_path / 'build' / 'site').resolve() if os.name == 'nt' else tmp_path / 'build' / 'site'}\n"
-    )
+    assert Path(capsys.readouterr().out.rstrip("\n")) == tmp_path.resolve() / "build" / "site"
 
 
 def test_build_stops_at_errors(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -199,11 +195,11 @@ def test_no_colour(broken: Path, capsys: pytest.CaptureFixture[str], monkeypatch
 
 
 def test_names_from_data_cannot_command_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An escape sequence in a file is shown, not obeyed; square brackets are no markup."""
+    """Square brackets are no markup, and what cannot be printed is not sent."""
     data = write_data(tmp_path)
-    (data / "site.yml").write_text('format: 1\ntitle: 平台\n"[red]x\\e[31m": y\n', encoding="utf-8")
+    (data / "site.yml").write_text('format: 1\ntitle: 平台\n"[red]x": y\n"a\\e[31mb": z\n', encoding="utf-8")
     main(["check", "--root", str(tmp_path)])
     err = capsys.readouterr().err
 
     assert "\x1b" not in err
-    assert "[red]" in err
+    assert "[red]x" in err
