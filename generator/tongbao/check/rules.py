@@ -21,6 +21,10 @@ class Places(Protocol):
         """Give the place of a value, or of the nearest thing around it."""
         ...
 
+    def inside(self, file: str, loc: Loc, offset: int) -> Place:
+        """Give the place of a character of a text."""
+        ...
+
 
 @dataclass(frozen=True)
 class Given:

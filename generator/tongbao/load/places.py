@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tongbao.findings import Loc, Place
-from tongbao.load.nodes import Mapping, Node, Sequence
+from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
 from tongbao.load.parse import Cache, parse_file
 
 __all__ = ["Places", "find_node"]
@@ -36,6 +36,7 @@ class Places:
         self._tree: Callable[[str], Node | None] = lru_cache(_KEPT)(
             lambda file: parse_file(root.joinpath(*file.split("/")), cache).root
         )
+        self._lines: Callable[[str], list[str]] = lru_cache(_KEPT)(lambda file: _lines(root / file))
 
     def of(self, file: str, loc: Loc = ()) -> Place:
         """Give the place of a value, or of the nearest one above it that exists."""
@@ -45,6 +46,22 @@ class Places:
         node, _ = find_node(root, loc)
         return Place(file, node.line, node.column)
 
+    def inside(self, file: str, loc: Loc, offset: int) -> Place:
+        """Give the place of a character of a text, counted from its start."""
+        root = self._tree(file)
+        node, found = find_node(root, loc) if root else (None, False)
+        if not found or not isinstance(node, Scalar) or node.text is None:
+            return self.of(file, loc)
+        lines = self._lines(file)
+        above = node.text.count("\n", 0, offset)
+        within = offset - (node.text.rfind("\n", 0, offset) + 1)
+        if not node.plain and lines[node.line - 1][node.column - 1 : node.column] in ("|", ">"):
+            first = node.text.split("\n", 1)[0]
+            indent = lines[node.line].find(first) if node.line < len(lines) else 0
+            return Place(file, node.line + 1 + above, max(indent, 0) + within + 1)
+        # A quote stands before the text; one on several lines is rare, and then the first is good enough.
+        return Place(file, node.line, node.column + (not node.plain) + (offset if not above else 0))
+
     def key(self, file: str, loc: Loc) -> Place:
         """Give the place of the key under which a value stands."""
         root = self._tree(file)
@@ -53,3 +70,11 @@ class Places:
         above, _ = find_node(root, loc[:-1])
         entry = above.entry(str(loc[-1])) if isinstance(above, Mapping) else None
         return Place(file, entry.key.line, entry.key.column) if entry else self.of(file, loc)
+
+
+def _lines(path: Path) -> list[str]:
+    """Read a file as lines; one that is gone has none (the tree was read from the cache before)."""
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return [""]
