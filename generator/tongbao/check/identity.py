@@ -19,12 +19,12 @@ __all__ = [
 ]
 
 
-def _twice(site: Site, file: str, kind: str, items: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
+def _twice(site: Site, file: str, kind: str, items: Iterable[tuple[Loc, str]], hint: str = "hint") -> Iterator[Finding]:
     first: dict[str, Loc] = {}
     for loc, id_ in items:
         if id_ in first:
             line = site.places.of(file, first[id_]).line
-            yield site.found(file, loc, "id-twice", kind=f"@kind.{kind}", id=id_, line=line)
+            yield site.found(file, loc, "id-twice", kind=f"@kind.{kind}", id=id_, line=line, hint=hint)
         first.setdefault(id_, loc)
 
 
@@ -65,14 +65,14 @@ def rows_are_unique(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator
     """A task, part or unit stands once in a notice; a figure is read once, and a section counted once."""
     file = site.notice_file(one, filed)
     rows = ((("standings", at), _row(s.task, s.part, s.unit)) for at, s in enumerate(filed.notice.standings))
-    yield from _twice(site, file, "standing", rows)
+    yield from _twice(site, file, "standing", rows, "hint-row")
     figures = (
         (("readings", at), _row(r.task, r.indicator, r.unit, r.cohort, r.kind, r.span))
         for at, r in enumerate(filed.notice.readings)
     )
-    yield from _twice(site, file, "reading", figures)
+    yield from _twice(site, file, "reading", figures, "hint-row")
     tallies = ((("tallies", at), _counted(tally)) for at, tally in enumerate(filed.notice.tallies))
-    yield from _twice(site, file, "tally", tallies)
+    yield from _twice(site, file, "tally", tallies, "hint-row")
 
 
 def _counted(tally: Tally) -> str:
