@@ -90,6 +90,8 @@ class Rate(Record):
     denominator: Figure | None = None
     #: What the base is, in words (年度计划, 序时进度).
     base: Name | None = None
+    #: Published so, and known not to be the share of the numbers beside it.
+    as_printed: Flag = False
 
 
 class Comparison(Record):
@@ -144,6 +146,8 @@ class Reading(Record):
     #: The goal's level, where the row's name carries another level's total.
     level: RegionLevel | None = None
     reached_on: Day | None = None
+    #: Published so, and known not to agree with the numbers beside it.
+    as_printed: Flag = False
     reason: Text | None = None
     note: Text | None = None
 

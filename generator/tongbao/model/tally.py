@@ -23,7 +23,11 @@ class Count(Record):
     names: tuple[Name, ...] = ()
     #: The printed list of names is left open (等).
     open_ended: Flag = False
+    #: Said to be all that is left (其余), so that the classes must make the total.
+    rest: Flag = False
     rates: tuple[Rate, ...] = ()
+    #: Published so, and known not to agree with the other numbers.
+    as_printed: Flag = False
     note: Text | None = None
 
 
@@ -56,6 +60,8 @@ class Tally(Record):
     base: Whole | None = None
     excluded: tuple[Exclusion, ...] = ()
     counts: tuple[Count, ...] = ()
+    #: The classes overlap, so that nobody adds them up.
+    overlapping: Flag = False
     rates: tuple[Rate, ...] = ()
     #: Where in the notice it stands, if it is stated twice.
     where: Name | None = None

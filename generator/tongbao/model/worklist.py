@@ -47,6 +47,8 @@ class Size(Record):
     count: Whole
     #: The classifier as printed (项, 件, 个实施项目).
     word: Name = "项"
+    #: Published so, and known not to be the sum of the sections below.
+    as_printed: Flag = False
 
 
 class Leader(Record):
