@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tongbao.check import counts, identity, periods
+from tongbao.check import arithmetic, between, between_figures, between_years, counts, identity, periods, snapshots
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
 from tongbao.findings import Finding
 from tongbao.model import Catalogue, SeriesYear
@@ -25,25 +25,46 @@ SERIES_RULES: Final[tuple[SeriesRule, ...]] = (
     identity.ids_of_acts_are_unique,
     identity.continues_leads_somewhere,
     counts.sizes_hold_the_rows,
+    arithmetic.sizes_add_up,
+    between.standings_do_not_regress,
+    between.texts_move_on,
+    between.overdue_is_not_on_pace,
+    between.no_task_goes_missing,
+    between.done_stays_reached,
+    between_figures.cumulative_figures_do_not_fall,
+    between_figures.printed_targets_stay,
+    between_figures.bases_stay,
+    between_years.status_words_stay,
+    snapshots.published_is_kept,
+    snapshots.targets_are_kept,
 )
 #: Scope: one notice with its list.
 NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
     identity.rows_are_unique,
-    counts.classes_make_the_total,
+    arithmetic.stated_numbers_agree,
+    arithmetic.names_beside_counts,
     counts.rows_agree_with_stated,
     counts.names_are_within_counts,
     counts.all_named_are_listed,
     periods.period_runs_forward,
     periods.period_fits_year,
     periods.withdrawal_has_a_reason,
+    between_figures.percentages_stay_below_hundred,
+    between_figures.quarter_keeps_up_with_year,
 )
 #: Every code that a rule can give.
 CODES: Final = frozenset(
     {
         "continues-later", "continues-unknown", "dates-reversed", "id-reserved", "id-twice", "names-over-count",
         "names-under-count", "period-other-year", "site-code-not-official", "size-too-large", "size-too-small",
-        "succession-circle", "tally-class-differs", "tally-not-partition", "tally-total-differs",
+        "succession-circle", "tally-class-differs", "tally-total-differs",
         "unit-names-overlap", "withdrawal-missing", "withdrawal-unmarked",
+        # between periods
+        "base-changed", "done-then-short", "done-without-figure", "figure-fell", "overdue-on-pace", "percent-over",
+        "published-edited", "quarter-behind-year", "reading-edited", "standing-regressed", "status-words-changed",
+        "target-changed", "target-edited", "task-missing", "text-repeated",
+        # arithmetic of what is stated
+        *arithmetic.CODES,
     }
 )  # fmt: skip
 

@@ -55,9 +55,9 @@ class Places:
         lines = self._lines(file)
         above = node.text.count("\n", 0, offset)
         within = offset - (node.text.rfind("\n", 0, offset) + 1)
-        if not node.plain and lines[node.line - 1][node.column - 1 : node.column] in ("|", ">"):
-            first = node.text.split("\n", 1)[0]
-            indent = lines[node.line].find(first) if node.line < len(lines) else 0
+        block = node.line < len(lines) and lines[node.line - 1][node.column - 1 : node.column] in ("|", ">")
+        if block and not node.plain:
+            indent = lines[node.line].find(node.text.split("\n", 1)[0])
             return Place(file, node.line + 1 + above, max(indent, 0) + within + 1)
         # A quote stands before the text; one on several lines is rare, and then the first is good enough.
         return Place(file, node.line, node.column + (not node.plain) + (offset if not above else 0))

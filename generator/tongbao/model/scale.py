@@ -49,6 +49,8 @@ class Scale(Record):
     statuses: tuple[Status, ...]
     #: What holds for the whole scale, as printed.
     rule: Text | None = None
+    #: Said to readers beside it: why its words are not those of the year before.
+    note: Text | None = None
 
     def find(self, word: str) -> Status | None:
         """Find a status by its printed word."""

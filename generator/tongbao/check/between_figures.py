@@ -1,0 +1,294 @@
+"""Layer 3 · check/between_figures: figures, targets and bases against those of the notices before."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from tongbao.check.between_course import ReadingKey, Step, act_answer, first_of, steps
+from tongbao.check.rules import Site
+from tongbao.derive import attainment, notice_day, status_of
+from tongbao.findings import Finding, Loc
+from tongbao.model import (
+    ActKind,
+    Common,
+    Cumulative,
+    FiledNotice,
+    Granularity,
+    Indicator,
+    NumberTarget,
+    Rate,
+    Reading,
+    SeriesYear,
+    Tally,
+    moment_day,
+)
+
+__all__ = [
+    "bases_stay",
+    "cumulative_figures_do_not_fall",
+    "percentages_stay_below_hundred",
+    "printed_targets_stay",
+    "quarter_keeps_up_with_year",
+]
+
+_HUNDRED: Final = Decimal(100)
+_MOVED: Final = frozenset({ActKind.ADJUST, ActKind.CANCEL, ActKind.MERGE, ActKind.EXTEND, ActKind.SUSPEND})
+#: What a list has a fixed number of; problems found or people served change by themselves.
+_LEVELS: Final = frozenset({"tasks", "parts", "matters", "fields", "projects", "indicators"})
+_SHARES: Final = frozenset({"%", "％", "‰", "百分点", "个百分点"})
+_SPANS: Final = {
+    "quarter": frozenset({Granularity.QUARTER}),
+    "half-year": frozenset({Granularity.HALF_YEAR}),
+    "month": frozenset({Granularity.MONTH}),
+}
+_MOVING: Final = frozenset({Common.ON_PACE, Common.AHEAD, Common.DONE})
+
+
+def cumulative_figures_do_not_fall(site: Site, one: SeriesYear) -> Iterator[Finding]:
+    """What is counted from the start of the year does not become less."""
+    for step in steps(site, one):
+        if step.filed.notice.period.cumulative is not Cumulative.YES:
+            continue
+        for key, (at, reading) in step.readings.items():
+            last = step.last_reading(key)
+            if last and _fell(last[1], reading) and _adds_up(one, step, reading, last):
+                yield from site.suspect(
+                    step.file, ("readings", at, "value"), "figure-fell",
+                    first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
+                    task=reading.task, title=_title(one, reading), before=last[1].value, after=reading.value,
+                    unit=_unit(one, reading), label=last[0].label,
+                )  # fmt: skip
+        yield from _judged_progress(site, step)
+
+
+def _judged_progress(site: Site, step: Step) -> Iterator[Finding]:
+    """Judged progress (形象进度) does not go back either."""
+    for key, (at, row) in step.rows.items():
+        last = step.last_row(key)
+        if last and row.percent is not None and last[1].percent is not None and row.percent < last[1].percent:
+            task = step.one.by_ref[row.task][1]
+            yield from site.suspect(
+                step.file, ("standings", at, "percent"), "figure-fell",
+                first_of(row.reason, row.note, act_answer(step, row.task, _MOVED)),
+                task=row.task, title=task.title, before=last[1].percent, after=row.percent, unit="%",
+                label=last[0].label,
+            )  # fmt: skip
+
+
+def _fell(old: Reading, reading: Reading) -> bool:
+    return old.value is not None and reading.value is not None and reading.value < old.value
+
+
+def _adds_up(one: SeriesYear, step: Step, reading: Reading, last: tuple[Step, Reading]) -> bool:
+    """Tell whether two figures are firm, of one quantity that only grows, and counted from the same start."""
+    before, old = last
+    indicator = _indicator(one, reading)
+    if indicator is None or indicator.measure != "amount" or indicator.better != "more":
+        return False
+    if reading.about or old.about or old.provisional or reading.span != old.span:
+        return False
+    unit = _unit(one, reading)
+    if unit != _unit(one, old) or unit in _SHARES or "/" in unit or "每" in unit:
+        return False
+    if before.filed.notice.period.cumulative is Cumulative.NO:
+        return False
+    days = _counted_to(before, old), _counted_to(step, reading)
+    if days[0] is None or days[1] is None:
+        return False
+    return days[0].year == days[1].year and days[0] <= days[1]
+
+
+def _counted_to(step: Step, reading: Reading) -> date | None:
+    return moment_day(reading.as_of) if reading.as_of else notice_day(step.filed)
+
+
+def printed_targets_stay(site: Site, one: SeriesYear) -> Iterator[Finding]:
+    """A target printed beside a figure is the one that the last notice printed there."""
+    for step in steps(site, one):
+        for key, (at, reading) in step.readings.items():
+            last = _last_target(step, key)
+            if last and reading.target_text and _same(last[1]) != _same(reading.target_text):
+                yield from site.suspect(
+                    step.file, ("readings", at, "target_text"), "target-changed",
+                    first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
+                    task=reading.task, title=_title(one, reading), before=last[1], after=reading.target_text,
+                    label=last[0].label,
+                )  # fmt: skip
+
+
+def _last_target(step: Step, key: ReadingKey) -> tuple[Step, str] | None:
+    for before in reversed(step.past):
+        if key in before.readings and (text := before.readings[key][1].target_text):
+            return before, text
+    return None
+
+
+def _same(text: str) -> str:
+    return "".join(char for char in text if char.isalnum() or char in "%≥≤><.")
+
+
+def bases_stay(site: Site, one: SeriesYear) -> Iterator[Finding]:
+    """The number that shares are taken of changes only with a word on it."""
+    for step in steps(site, one):
+        for at, tally in enumerate(step.filed.notice.tallies):
+            for field, after in (("total", tally.total), ("base", tally.base)):
+                last = _last_base(step, tally, field) if after is not None else None
+                if last and last[1] != after:
+                    answer = first_of(tally.note, _exclusions(tally), "as_printed" if tally.as_printed else None)
+                    yield from site.suspect(
+                        step.file, ("tallies", at, field), "base-changed", answer or _accounted(step, last[0]),
+                        name=_tally_name(one, tally), before=last[1], after=after, label=last[0].label,
+                    )  # fmt: skip
+
+
+def _last_base(step: Step, tally: Tally, field: str) -> tuple[Step, Decimal | int] | None:
+    """Find the same number in the last notice that is about the same tasks."""
+    if tally.measure or tally.level not in _LEVELS:
+        return None
+    key = _tally_key(tally)
+    for before in reversed(step.past):
+        if not _same_subject(step, before):
+            continue
+        for other in before.filed.notice.tallies:
+            value = other.total if field == "total" else other.base
+            if value is not None and _tally_key(other) == key:
+                return before, value
+    return None
+
+
+def _tally_key(tally: Tally) -> tuple[object, ...]:
+    return tally.section, tally.task, tally.level, tally.cut, tally.label, tally.where
+
+
+def _same_subject(step: Step, before: Step) -> bool:
+    """Notices about two meetings have no base in common."""
+    event = Granularity.EVENT, Granularity.AD_HOC, Granularity.AFTER_EVENT
+    if any(s.filed.notice.period.granularity in event for s in (step, before)):
+        return bool(step.tasks & before.tasks)
+    return not (step.tasks and before.tasks) or bool(step.tasks & before.tasks)
+
+
+def _exclusions(tally: Tally) -> str | None:
+    return "、".join(f"{x.label} {x.count}" for x in tally.excluded) or None
+
+
+def _accounted(step: Step, before: Step) -> str | None:
+    """Tell what happened to the list since: a task added, ended, or missing with a reason."""
+    since, until = notice_day(before.filed), notice_day(step.filed)
+    if since is None or until is None:
+        return None
+    for act in step.one.acts:
+        if act.kind in _MOVED and since < act.on <= until:
+            return first_of(act.text, act.name, str(act.kind))
+    for _, task in step.one.worklist.tasks():
+        if task.added and since < task.added <= until:
+            return first_of(task.note, task.title)
+    return first_of(*(m.reason.text for m in step.filed.notice.missing))
+
+
+def _tally_name(one: SeriesYear, tally: Tally) -> str:
+    section = one.worklist.section(tally.section) if tally.section else None
+    return first_of(tally.label, section.name if section else None) or one.worklist.short
+
+
+def percentages_stay_below_hundred(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+    """A share above the whole is explained: by its two numbers, by its base, or in a note."""
+    file = site.notice_file(one, filed)
+    for loc, percent, answer, values in _percentages(one, filed):
+        if percent > _HUNDRED:
+            yield from site.suspect(file, loc, "percent-over", answer, percent=percent, **values)
+
+
+_Percentage = tuple[Loc, Decimal, str | None, dict[str, object]]
+
+
+def _percentages(one: SeriesYear, filed: FiledNotice) -> Iterator[_Percentage]:
+    notice = filed.notice
+    for at, row in enumerate(notice.standings):
+        if row.percent is not None:
+            title = one.by_ref[row.task][1].title
+            values: dict[str, object] = {"task": row.task, "name": title}
+            yield ("standings", at, "percent"), row.percent, first_of(row.reason, row.note), values
+    for at, reading in enumerate(notice.readings):
+        if reading.rate:
+            named = {"task": reading.task, "name": _title(one, reading)}
+            over = reading.text if _adds_over(reading) else None
+            yield (
+                ("readings", at, "rate", "percent"), reading.rate.percent,
+                first_of(reading.reason, reading.note, _explains(reading.rate), over), {**named},
+            )  # fmt: skip
+    for at, tally in enumerate(notice.tallies):
+        for n, rate in enumerate(tally.rates):
+            loc: Loc = ("tallies", at, "rates", n, "percent")
+            yield loc, rate.percent, _tally_answer(tally, tally.note, rate), {"name": _tally_name(one, tally)}
+        for c, count in enumerate(tally.counts):
+            for n, rate in enumerate(count.rates):
+                loc = ("tallies", at, "counts", c, "rates", n, "percent")
+                answer = _tally_answer(tally, first_of(count.note, tally.note), rate)
+                yield loc, rate.percent, answer, {"name": count.status or count.label or _tally_name(one, tally)}
+
+
+def _tally_answer(tally: Tally, note: str | None, rate: Rate) -> str | None:
+    """A share of things cannot pass the whole; one of money against a plan can."""
+    return first_of(note, "as_printed" if tally.as_printed else None, rate.base, _explains(rate), tally.measure)
+
+
+def _explains(rate: Rate) -> str | None:
+    """Give the two numbers where they say themselves that the whole is passed, or the base in words."""
+    if rate.numerator is not None and rate.denominator is not None and rate.numerator > rate.denominator:
+        return f"{rate.numerator}/{rate.denominator}"
+    return rate.base
+
+
+def _adds_over(reading: Reading) -> bool:
+    """Tell whether a figure with its printed target shows both numbers."""
+    return reading.value is not None and bool(reading.target_text or reading.text)
+
+
+def quarter_keeps_up_with_year(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+    """Meeting the quarter's own target is not keeping pace where the year needs more."""
+    file = site.notice_file(one, filed)
+    for at, reading in enumerate(filed.notice.readings):
+        indicator = _indicator(one, reading)
+        row = filed.notice.standing(reading.task)
+        status = status_of(one, row)
+        if indicator is None or reading.unit or status is None or status.common not in _MOVING:
+            continue
+        held = attainment(indicator, reading, filed)
+        own = [h for h in held if h.met and isinstance(h.target, NumberTarget) and _of_this(h.target, filed)]
+        year = [h for h in held if h.target.span == "year" and h.share is not None and h.on_pace is False]
+        if own and year and isinstance(own[0].target, NumberTarget) and isinstance(year[0].target, NumberTarget):
+            answer = first_of(reading.reason, reading.note, row.reason if row else None, row.note if row else None)
+            yield from site.suspect(
+                file, ("readings", at, "value"), "quarter-behind-year", answer,
+                task=reading.task, title=_title(one, reading), value=reading.value, quarter=own[0].target.value,
+                year=year[0].target.value, share=year[0].share, pace=year[0].pace,
+            )  # fmt: skip
+
+
+def _of_this(target: NumberTarget, filed: FiledNotice) -> bool:
+    """Tell whether a target of a span is that of the notice's own span."""
+    period = filed.notice.period
+    if target.due and period.end:
+        return (period.start or "") <= target.due.isoformat() and str(target.due).startswith(period.end[:7])
+    return period.granularity in _SPANS.get(target.span, frozenset())
+
+
+def _indicator(one: SeriesYear, reading: Reading) -> Indicator | None:
+    found = one.by_ref.get(reading.task)
+    return next((i for i in found[1].indicators if i.id == reading.indicator), None) if found else None
+
+
+def _unit(one: SeriesYear, reading: Reading) -> str:
+    indicator = _indicator(one, reading)
+    return reading.value_unit or (indicator.unit if indicator else None) or ""
+
+
+def _title(one: SeriesYear, reading: Reading) -> str:
+    """Name a figure: its task, and the indicator where it has a name of its own."""
+    found = one.by_ref.get(reading.task)
+    indicator = _indicator(one, reading)
+    name = indicator.name if indicator else None
+    title = found[1].title if found else reading.task
+    return f"{title}（{name}）" if name and name != title else title
