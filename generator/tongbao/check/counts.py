@@ -1,7 +1,6 @@
-"""Layer 3 · check/counts: tallies that do not partition, names against counts, sizes against rows."""
+"""Layer 3 · check/counts: what is stated against the rows: classes, names, sizes."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from tongbao.check.rules import Site, walk_sections
 from tongbao.derive import ClassCount, SectionTally, tallies
@@ -10,7 +9,6 @@ from tongbao.model import Disclosure, FiledNotice, SeriesYear
 
 __all__ = [
     "all_named_are_listed",
-    "classes_make_the_total",
     "names_are_within_counts",
     "rows_agree_with_stated",
     "sizes_hold_the_rows",
@@ -34,25 +32,6 @@ def _severity(tally: SectionTally) -> Severity:
 def _hint(tally: SectionTally) -> str:
     """Choose the hint: what is recorded as printed needs no cure."""
     return "hint-printed" if _severity(tally) is Severity.HINT else "hint"
-
-
-def classes_make_the_total(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
-    """Where the scale is a partition, the classes add up to the total, less what the notice leaves out."""
-    for file, loc, tally in _stated(site, one, filed):
-        scale = tally.scale
-        outer = [c for c in tally.classes if c.within is None and c.stated is not None]
-        if scale is None or not scale.partition or tally.total_stated is None or len(outer) < 2:  # noqa: PLR2004  (one class is no partition)
-            continue
-        if any(c.status is None for c in outer) or tally.source is None:
-            continue
-        left_out = sum(x.count for x in tally.source.excluded)
-        whole = tally.source.covered or tally.source.base or int(tally.total_stated) - left_out
-        found = sum((c.stated or Decimal(0) for c in outer), Decimal(0))
-        if found != whole:
-            yield site.found(
-                file, (*loc, "counts"), "tally-not-partition", severity=_severity(tally), hint=_hint(tally),
-                sum=" + ".join(str(c.stated) for c in outer), found=found, total=whole, off=abs(found - whole),
-            )  # fmt: skip
 
 
 def rows_agree_with_stated(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
@@ -87,7 +66,8 @@ def all_named_are_listed(site: Site, one: SeriesYear, filed: FiledNotice) -> Ite
     for file, loc, tally in _stated(site, one, filed):
         for c in tally.classes:
             full = c.source is not None and c.source.disclosed is Disclosure.ALL
-            if full and c.stated is not None and c.listed < c.stated:
+            told = c.source is not None and c.source.note is not None
+            if full and not told and c.stated is not None and c.listed < c.stated:
                 yield site.found(
                     file, _count_loc(loc, tally, c), "names-under-count", severity=_severity(tally), hint=_hint(tally),
                     status=c.label, stated=c.stated, listed=c.listed,

@@ -6,6 +6,7 @@ from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineag
 from tongbao.derive.lateness import Lateness, lateness, notice_day
 from tongbao.derive.pace import Attainment, attainment, year_share
 from tongbao.derive.rounding import percent, rounded
+from tongbao.derive.stated import Mismatch, MismatchKind, list_mismatches, mismatches
 from tongbao.derive.tallies import ClassCount, SectionTally, counts_on, main_tallies, overview, tallies
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "LifeEntry",
     "Line",
     "Lineage",
+    "Mismatch",
+    "MismatchKind",
     "SectionTally",
     "Sentence",
     "UnitTask",
@@ -29,7 +32,9 @@ __all__ = [
     "earlier",
     "lateness",
     "lineage",
+    "list_mismatches",
     "main_tallies",
+    "mismatches",
     "notice_day",
     "overview",
     "percent",
