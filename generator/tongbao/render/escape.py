@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from pydantic import JsonValue
 
-__all__ = ["data", "front_matter", "has_chinese", "plain"]
+__all__ = ["attribute", "data", "front_matter", "has_chinese", "plain"]
 
 #: Everything that Markdown, HTML or a template could take for more than text; braces too.
 _SPECIAL = re.compile(r"[&<>\"'{}\[\]*_#|\\`~$^!=+\x00-\x08\x0b-\x1f\x7f]")
@@ -20,6 +20,11 @@ def plain(value: object) -> Markup:
     """Escape a value; white space of any kind becomes one space."""
     text = " ".join(str(value).split())
     return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if ord(found[0]) > 31 else "", text))  # noqa: PLR2004, S704  (everything special is an entity now; control characters go)
+
+
+def attribute(value: object) -> Markup:
+    """Escape a value for an attribute, which holds text only: of markup it is the text."""
+    return plain(value.striptags() if isinstance(value, Markup) else value)
 
 
 def data(value: object, language: str) -> Markup:
@@ -41,7 +46,7 @@ def has_chinese(text: str) -> bool:
 
 def front_matter(values: Mapping[str, JsonValue]) -> str:
     """Write a page's head: YAML whose values are JSON, so that nothing in them can break it."""
-    lines = [f"{key}: {_yaml(value)}" for key, value in values.items() if value not in (None, "", [], {})]
+    lines = [f"{key}: {_yaml(value)}" for key, value in values.items() if value not in (None, [], {})]
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

@@ -126,7 +126,7 @@ def place_page(scene: Scene, book: IssuerBook, place: Place) -> Page:
     head = Head(
         address=place_address(book.id, place.id),
         title=place.name,
-        description=scene.words("place.description", name=place.name, issuer=book.issuer.short),
+        description=scene.words("place.description", name=place.name, issuer=scene.issuer_name(book)),
         crumbs=(*issuer_crumbs(scene, book), Crumb(scene.words("page.places"), places_address(book.id))),
         book=book,
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),

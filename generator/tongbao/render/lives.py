@@ -168,7 +168,7 @@ def unit_page(scene: Scene, book: IssuerBook, unit: Unit, tasks: tuple[UnitTask,
     head = Head(
         address=unit_address(book.id, unit.id),
         title=name,
-        description=scene.words("unit.description", name=name, issuer=book.issuer.short),
+        description=scene.words("unit.description", name=name, issuer=scene.issuer_name(book)),
         crumbs=(*issuer_crumbs(scene, book), Crumb(scene.words("page.units"), f"{book.id}/units/")),
         book=book,
         record=True,

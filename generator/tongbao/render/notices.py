@@ -17,7 +17,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
     head = Head(
         address=notice_address(one.key, filed.id),
         title=notice.title,
-        description=scene.words("notice.description", title=notice.title, issuer=book.issuer.short),
+        description=scene.words("notice.description", title=notice.title, issuer=scene.issuer_name(book)),
         crumbs=series_crumbs(scene, book, one),
         book=book,
         previous=_crumb(one, before),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from tongbao.derive import Line, Sentence
 from tongbao.messages import Words
 from tongbao.model import NumberTarget, RankTarget, Reading, RelativeTarget, Target, moment_day
-from tongbao.render.escape import data, plain
+from tongbao.render.escape import attribute, data, has_chinese, plain
 
 __all__ = ["Phrases"]
 
@@ -49,6 +49,14 @@ class Phrases:
     def lines(self, lines: Iterable[Line]) -> Markup:
         """Say lines one after the other."""
         return self._gap.join(self.line(line) for line in lines)
+
+    def lang(self, value: str) -> Markup:
+        """Mark an element whose attributes are Chinese on a page that is not."""
+        return Markup(' lang="zh"') if self.language != "zh" and has_chinese(value) else Markup("")
+
+    def label(self, own: str | None, ours: str) -> Markup:
+        """Give an office's word for an attribute, or ours where its word would be in another language unsaid."""
+        return attribute(own if own and not self.lang(own) else ours)
 
     def moment(self, moment: str | None) -> Markup:
         """Say a moment as exactly as it is known."""

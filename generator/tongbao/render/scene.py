@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from tongbao.derive import ChangeKind, status_of
 from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
-from tongbao.render.escape import has_chinese, plain
+from tongbao.render.escape import attribute, has_chinese, plain
 from tongbao.render.page import Page, compose
 from tongbao.render.phrase import Phrases
 
@@ -54,7 +54,7 @@ class Scene:
         self.phrases = Phrases(self.words)
         self._env = _environment(templates, self.phrases)
         known = frozenset(f"{one.key}/{filed.id}" for _, one, filed in edition.filed())
-        self._env.globals.update(known=known, column_name=self._column)
+        self._env.globals.update(known=known, column_name=self._column, column_label=self._label)
 
     def page(self, template: str, head: Head, **context: object) -> Page:
         """Fill a template; links in it are relative, so that the site stands under any path."""
@@ -85,13 +85,17 @@ class Scene:
         own = column.name or (terms.get(column.field) if self.language == "zh" else None)
         return own or self.words(f"column.{column.field}")
 
+    def _label(self, one: SeriesYear, column: Column) -> str:
+        """Give a column's name for an attribute, where nothing can say that it is Chinese."""
+        return self.phrases.label(self._column(one, column), self.words(f"column.{column.field}"))
+
     def _front(self, head: Head) -> dict[str, JsonValue]:
         books = [head.book] if head.book else list(self.edition.books)
         natures = {book.issuer.nature for book in books}
         front: dict[str, JsonValue] = {
             "title": head.title,
             "title_lang": self._lang(head.title),
-            "description": head.description,
+            "description": head.description or None,
             "noindex": True if natures - {Nature.OFFICIAL} else None,
             "banner": banner(natures, self.words),
             "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
@@ -151,7 +155,9 @@ def _environment(templates: Path, phrases: Phrases) -> Environment:
         moment=phrases.moment,
         figure=phrases.figure,
         target=phrases.target,
-        attr=plain,
+        attr=attribute,
+        label=phrases.label,
+        lang=phrases.lang,
         language=phrases.language,
         commons=Common,
         change_kinds=tuple(ChangeKind),

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from markdown import Markdown
+from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
 
 TEMPLATES = Path(__file__).parents[3] / "site-templates"
@@ -38,3 +39,9 @@ def text_of(text: str) -> str:
     body = tree_of(text).body
     assert body is not None
     return " ".join(body.text(separator="").split())
+
+
+def front_of(text: str) -> dict[str, object]:
+    """Give the front matter as the site builder reads it."""
+    _, front = get_data(text)
+    return front
