@@ -1,0 +1,20 @@
+"""Layer 4 · search: an edition → the files of an index in which any two characters are found."""
+
+from tongbao.search.index import index_files
+from tongbao.search.normalise import fnv1a, normalise
+from tongbao.search.reader import Hit, Reader
+from tongbao.search.record import FacetValue, SearchRecord
+from tongbao.search.records import search_records
+from tongbao.search.segment import Cache
+
+__all__ = [
+    "Cache",
+    "FacetValue",
+    "Hit",
+    "Reader",
+    "SearchRecord",
+    "fnv1a",
+    "index_files",
+    "normalise",
+    "search_records",
+]
