@@ -5,5 +5,17 @@ from tongbao.load.codes import CODES
 from tongbao.load.parse import Cache
 from tongbao.load.places import Places
 from tongbao.load.snapshots import load_snapshot, snapshot_path
+from tongbao.load.writings import Writings, load_writings
 
-__all__ = ["CODES", "Cache", "Counts", "Loaded", "Places", "load_catalogue", "load_snapshot", "snapshot_path"]
+__all__ = [
+    "CODES",
+    "Cache",
+    "Counts",
+    "Loaded",
+    "Places",
+    "Writings",
+    "load_catalogue",
+    "load_snapshot",
+    "load_writings",
+    "snapshot_path",
+]

@@ -34,7 +34,7 @@ _ERRORS: Final = (
 
 _WARNINGS: Final = (
     "file-bom", "file-unexpected", "folder-unexpected", "text-folded",
-    "number-brackets", "number-zero", "number-ordinal", "snapshot-damaged",
+    "attachment-unreadable", "number-brackets", "number-zero", "number-ordinal", "snapshot-damaged",
 )  # fmt: skip
 
 #: Every code of this layer, for ``tongbao explain`` and for the tests that every code is explained and shown.

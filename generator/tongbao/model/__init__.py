@@ -26,6 +26,7 @@ from tongbao.model.ledger import Act, Ledger
 from tongbao.model.notice import Missing, Naming, Notice, Passage, Period, Problem
 from tongbao.model.parties import (
     FORMAT,
+    Allowed,
     Contact,
     Issuer,
     NoticeDefaults,
@@ -92,6 +93,7 @@ from tongbao.model.worklist import (
     Terms,
     WorkList,
 )
+from tongbao.model.writing import Writing
 
 __all__ = [
     "ARCHIVE",
@@ -104,6 +106,7 @@ __all__ = [
     "RESERVED",
     "Act",
     "ActKind",
+    "Allowed",
     "AlsoStatus",
     "Attachment",
     "Audience",
@@ -193,6 +196,7 @@ __all__ = [
     "Withdrawal",
     "Withheld",
     "WorkList",
+    "Writing",
     "Year",
     "archive_year_address",
     "canonical_json",

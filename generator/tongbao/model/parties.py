@@ -10,6 +10,7 @@ from tongbao.model.words import Nature, RegionLevel, SuccessionKind, UnitKind
 
 __all__ = [
     "FORMAT",
+    "Allowed",
     "Contact",
     "Issuer",
     "NoticeDefaults",
@@ -19,6 +20,7 @@ __all__ = [
     "Unit",
     "UnitName",
     "Units",
+    "WrongWord",
 ]
 
 #: The number of the data format that this program reads and writes.
@@ -33,6 +35,14 @@ class Contact(Record):
     email: Name | None = None
     address: Name | None = None
     hours: Name | None = None
+
+
+class Allowed(Record):
+    """An exception from the check for personal data: what may be published all the same, and why."""
+
+    #: The number, address or marking in full.
+    text: Name
+    reason: Text
 
 
 class Site(Record):
@@ -52,6 +62,11 @@ class Site(Record):
     site_code: Name | None = None
     licence: Name | None = None
     contact: Contact = Contact()
+    #: 法定节假日 that fall on Monday to Friday, and weekend days worked instead (调休): for terms in working days.
+    holidays: tuple[Day, ...] = ()
+    working_weekends: tuple[Day, ...] = ()
+    #: Holds everywhere.
+    allowed: tuple[Allowed, ...] = ()
 
 
 class Place(Record):
@@ -76,6 +91,16 @@ class NoticeDefaults(Record):
     objection: Text | None = None
 
 
+class WrongWord(Record):
+    """A word that the office does not want to see, beside the list that ships with the program."""
+
+    wrong: Name
+    #: What is meant; absent where the word is only to be avoided.
+    right: Name | None = None
+    #: Phrases in which the same characters are right.
+    fine: tuple[Name, ...] = ()
+
+
 class Issuer(Record):
     """``issuer.yml``: 发文机关, the office that supervises for it, and the region."""
 
@@ -95,7 +120,12 @@ class Issuer(Record):
     #: Persons' names are dropped from the public site unless this is ``named``.
     persons: Literal["roles", "named"] = "roles"
     defaults: NoticeDefaults = NoticeDefaults()
+    #: The office's own wrong words, and those of the program's list that it writes so on purpose.
+    wrong_words: tuple[WrongWord, ...] = ()
+    accepted_words: tuple[Name, ...] = ()
     places: tuple[Place, ...] = ()
+    #: Holds for this issuer's files.
+    allowed: tuple[Allowed, ...] = ()
 
 
 class UnitName(Record):

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tongbao.check import check_catalogue
+from tongbao.check import check_catalogue, check_privacy
 from tongbao.errors import DataError
 from tongbao.findings import Finding, has_error
-from tongbao.load import load_catalogue
+from tongbao.load import load_catalogue, load_writings
 from tongbao.model import Catalogue
 from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.paths import Paths
@@ -48,6 +48,9 @@ def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False)
         given, damaged = given_for(paths.data, loaded.catalogue)
         findings += damaged
         findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered)
+    writings = load_writings(paths.data, paths.content, cache)
+    findings += writings.findings
+    findings += check_privacy(loaded.catalogue, writings.found, loaded.places)
     return Checked(loaded.catalogue, tuple(sorted(findings, key=_order)))
 
 

@@ -1,0 +1,195 @@
+"""Layer 2 · load/writings: every file that may come to be read → the stretches of its text that are worth a look.
+
+Most files hold nothing that could be private; one expression says so about the whole file, and the answer is kept.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tongbao.findings import Finding, Place
+from tongbao.load.attachments import LARGEST_ATTACHMENT, READERS, read_attachment
+from tongbao.load.codes import CODES
+from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
+from tongbao.load.parse import Cache, parse_bytes
+from tongbao.load.passages import Passage, text_lines
+from tongbao.load.source import LARGEST
+from tongbao.load.unreadable import Reason, UnreadableError
+from tongbao.model import Writing
+
+__all__ = ["Writings", "load_writings"]
+
+#: Raised whenever the same bytes would give other writings.
+READER: Final = 1
+_KIND: Final = "writings"
+#: What anything private or marked has in it: nine digits, a letter with eight, an address sign, a word of marking.
+_DIGIT: Final = "[0-9０-９]"
+WORTH_A_LOOK: Final = re.compile(
+    rf"{_DIGIT}(?:[ \u00a0\u3000\-－‐-―−]?{_DIGIT}){{9}}|[A-Za-zＡ-Ｚ][A-Za-z]?{_DIGIT}{{7}}|[@＠]"
+    r"|[秘机绝][ \u3000]*密|内[ \u3000]*部|公[ \u3000]*开"
+)
+#: In a YAML file also: an escape that may hide a digit, and the field for markings.
+_YAML: Final = re.compile(WORTH_A_LOOK.pattern + r"|\\[xuU]|marking")
+#: Keys whose values are running text, so that their first line is the start of a text.
+_PROSE: Final = frozenset(
+    {"about", "as_printed", "description", "note", "objection", "paragraphs", "progress", "remarks", "text"}
+)
+#: Exceptions name what they allow.
+_EXCEPTIONS: Final = "allowed"
+_PAGES: Final = frozenset({".md", ".markdown", ".html", ".htm", ".txt", ".csv", ".json", ".xml", ".yml", ".yaml"})
+
+
+class Writings(NamedTuple):
+    """What is worth a look in all files, and the files that could not be looked into."""
+
+    found: tuple[Writing, ...]
+    findings: tuple[Finding, ...]
+
+
+def load_writings(data: Path, content: Path, cache: Cache | None = None) -> Writings:
+    """Look through records, published records, attachments and hand-written pages."""
+    root = data.absolute().parent
+    found: list[Writing] = []
+    findings: list[Finding] = []
+    for path, read in _files(data.absolute(), content.absolute()):
+        file = path.relative_to(root).as_posix()
+        passages, reason = _kept(path, read, cache)
+        found += (_writing(file, passage) for passage in passages)
+        if reason:
+            code = "attachment-unreadable"
+            values = {"reason": f"@attachment.{reason}"}
+            findings.append(Finding(Place(file), code, values, CODES[code], f"hint-{reason}"))
+    return Writings(tuple(found), tuple(findings))
+
+
+def _writing(file: str, passage: Passage) -> Writing:
+    place = Place(file, passage.line, passage.column)
+    return Writing(place, passage.text, passage.where, passage.key, passage.opening)
+
+
+Reader = Callable[[str, bytes], Iterator[Passage]]
+
+
+def _files(data: Path, content: Path) -> Iterator[tuple[Path, Reader]]:
+    """Give every file with the reader for its kind; links are left to the survey of folders."""
+    for path in _walk(data):
+        aside = "attachments" in path.relative_to(data).parts[:-1]
+        if aside:
+            yield path, _attachment
+        elif path.suffix == ".yml":
+            yield path, _records
+        elif path.suffix == ".json" and path.parent.name == ".published":
+            yield path, _page
+    for path in _walk(content):
+        suffix = path.suffix.lower()
+        if suffix in _PAGES or suffix in READERS:
+            yield path, _page if suffix in _PAGES else _attachment
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith(".") and path.name != ".published"
+        if hidden or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _kept(path: Path, read: Reader, cache: Cache | None) -> tuple[list[Passage], str | None]:
+    """Read a file unless what it holds is known; give what it says, and why not all of it could be read."""
+    try:
+        if path.stat().st_size > (LARGEST_ATTACHMENT if read is _attachment else LARGEST):
+            # Of a record's size the survey of the data speaks.
+            return [], "large" if read is _attachment else None
+        data = path.read_bytes()
+    except OSError:
+        return [], "broken"
+    suffix = path.suffix.lower()
+    key = f"{READER}-{read.__name__}-{suffix}-{hashlib.sha256(data).hexdigest()}"
+    known = cache.get(_KIND, key) if cache else None
+    if known is not None:
+        passages, reason = json.loads(known)
+        return [Passage(*one) for one in passages], reason
+    passages, reason = _read(read, suffix, data)
+    if cache:
+        cache.put(_KIND, key, json.dumps([passages, reason], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return passages, reason
+
+
+def _read(read: Reader, suffix: str, data: bytes) -> tuple[list[Passage], Reason | None]:
+    """Read a file as far as it goes."""
+    passages: list[Passage] = []
+    try:
+        for passage in read(suffix, data):
+            passages.append(passage)  # noqa: PERF402  (what came before the end is kept)
+    except UnreadableError as error:
+        return passages, error.reason
+    return passages, None
+
+
+def _attachment(suffix: str, data: bytes) -> Iterator[Passage]:
+    for passage in read_attachment(suffix, data):
+        if WORTH_A_LOOK.search(passage.text) or passage.where in ("author", "editor"):
+            yield passage
+
+
+def _page(_suffix: str, data: bytes) -> Iterator[Passage]:
+    text = data.decode("utf-8-sig", errors="replace")
+    if WORTH_A_LOOK.search(text):
+        yield from (one for one in text_lines(text, "line") if WORTH_A_LOOK.search(one.text))
+
+
+def _records(_suffix: str, data: bytes) -> Iterator[Passage]:
+    """Give the texts and keys of a YAML file; one that cannot be parsed is taken line by line."""
+    text = data.decode("utf-8-sig", errors="replace")
+    if not _YAML.search(text):
+        return
+    root = parse_bytes(data).root
+    if root is None:
+        yield from (one for one in text_lines(text, "value") if WORTH_A_LOOK.search(one.text))
+        return
+    lines = text.split("\n")
+    yield from _node(root, ("", ""), lines)
+
+
+def _node(node: Node, keys: tuple[str, str], lines: list[str], *, first: bool = True) -> Iterator[Passage]:
+    if isinstance(node, Scalar):
+        if node.text and (WORTH_A_LOOK.search(node.text) or keys[1] == "marking"):
+            yield from _scalar(node, keys, lines, opening=first and keys[1] in _PROSE)
+    elif isinstance(node, Sequence):
+        for at, item in enumerate(node.items):
+            yield from _node(item, keys, lines, first=at == 0)
+    else:
+        yield from _mapping(node, keys, lines)
+
+
+def _mapping(node: Mapping, keys: tuple[str, str], lines: list[str]) -> Iterator[Passage]:
+    for key, value in node.entries:
+        name = key.text or ""
+        if name == _EXCEPTIONS and not keys[1]:
+            continue
+        if WORTH_A_LOOK.search(name):
+            yield Passage(key.line, key.column, name, "key")
+        yield from _node(value, (keys[1], name), lines)
+
+
+def _scalar(node: Scalar, keys: tuple[str, str], lines: list[str], *, opening: bool) -> Iterator[Passage]:
+    """Give a value line by line, each at its own place in the file."""
+    key = ".".join(name for name in keys if name)
+    raw = lines[node.line - 1] if node.line <= len(lines) else ""
+    block = not node.plain and raw[node.column - 1 : node.column] in ("|", ">")
+    for at, text in enumerate((node.text or "").split("\n")):
+        line, column = node.line, node.column + (not node.plain)
+        if block:
+            line += 1 + at
+            below = lines[line - 1] if line <= len(lines) else ""
+            column = max(below.find(text), 0) + 1
+        if WORTH_A_LOOK.search(text) or keys[1] == "marking":
+            yield Passage(line, column, text, "value", key, opening=opening and at == 0)
