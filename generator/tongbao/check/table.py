@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tongbao.check import arithmetic, between, between_figures, between_years, counts, identity, periods, snapshots
+from tongbao.check.privacy import PRIVACY_CODES
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
 from tongbao.findings import Finding
 from tongbao.model import Catalogue, SeriesYear
@@ -65,6 +66,8 @@ CODES: Final = frozenset(
         "target-changed", "target-edited", "task-missing", "text-repeated",
         # arithmetic of what is stated
         *arithmetic.CODES,
+        # everything written, not only the records: see ``check_privacy``
+        *PRIVACY_CODES,
     }
 )  # fmt: skip
 
