@@ -1,8 +1,9 @@
 """Layer 4 · render/indexes: the pages that lead to others: home, issuer, year, units, places, archive, registers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from tongbao.derive import SectionTally, UnitTask, overview
 from tongbao.model import (
@@ -59,6 +60,15 @@ def glance(book: IssuerBook, one: SeriesYear) -> SeriesGlance:
     return SeriesGlance(book, one, found[0] if found else newest, overview(found[1]) if found else ())
 
 
+def _until(years: Iterable[SeriesYear]) -> date | None:
+    """Give the next day on which one of them changes by itself."""
+    return min((one.until for one in years if one.until), default=None)
+
+
+def _any(scene: Scene) -> date | None:
+    return _until(one for _, one in scene.edition.series_years())
+
+
 def _all_keys(scene: Scene) -> frozenset[str]:
     keys = {one.key for _, one in scene.edition.series_years()}
     return frozenset({"site", *keys, *(book.id for book in scene.edition.books)})
@@ -67,7 +77,7 @@ def _all_keys(scene: Scene) -> frozenset[str]:
 def home_page(scene: Scene) -> Page:
     """Make the front page: the newest year of each issuer at a glance, the newest notices, the way to all else."""
     newest = sorted(scene.edition.filed(), key=lambda x: (x[2].notice.dates.published or "", x[2].id), reverse=True)
-    head = Head(HOME, scene.site_title(), scene.words("home.description"), inputs=_all_keys(scene))
+    head = Head(HOME, scene.site_title(), scene.words("home.description"), inputs=_all_keys(scene), until=_any(scene))
     glances = [
         (book, year, [glance(book, one) for one in book.series_years if one.year == year])
         for book in scene.edition.books
@@ -85,6 +95,7 @@ def issuer_page(scene: Scene, book: IssuerBook) -> Page:
         crumbs=issuer_crumbs(scene, book)[:1],
         book=book,
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+        until=_until(book.series_years),
     )
     years = [(year, [glance(book, one) for one in book.series_years if one.year == year]) for year in book.years()]
     return scene.page("issuer.md.j2", head, book=book, years=years, name=scene.issuer_name(book))
@@ -102,6 +113,7 @@ def year_page(scene: Scene, book: IssuerBook, year: str) -> Page:
         previous=_year_crumb(scene, book, years[at + 1]) if at + 1 < len(years) else None,
         next=_year_crumb(scene, book, years[at - 1]) if at else None,
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+        until=_until(book.series_years),
     )
     glances = [glance(book, one) for one in book.series_years if one.year == year]
     return scene.page("year.md.j2", head, book=book, year=year, glances=glances)
@@ -119,6 +131,7 @@ def units_page(scene: Scene, book: IssuerBook, tasks: dict[str, tuple[UnitTask, 
         crumbs=issuer_crumbs(scene, book),
         book=book,
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
+        until=_until(book.series_years),
     )
     counts = {id_: (sum(t.leads for t in own), sum(not t.leads for t in own)) for id_, own in tasks.items()}
     return scene.page("units.md.j2", head, book=book, counts=counts)
@@ -143,7 +156,7 @@ def archive_pages(scene: Scene) -> Iterator[Page]:
     for book, one, filed in scene.edition.filed():
         years.setdefault(one.year, []).append((book, one, filed))
     order = sorted(years, reverse=True)
-    head = Head(ARCHIVE, scene.words("page.archive"), crumbs=(home,), inputs=_all_keys(scene))
+    head = Head(ARCHIVE, scene.words("page.archive"), crumbs=(home,), inputs=_all_keys(scene), until=_any(scene))
     counts = {year: Counter(book.id for book, _, _ in years[year]) for year in order}
     yield scene.page("archive.md.j2", head, years=order, counts=counts)
     for at, year in enumerate(order):
@@ -154,6 +167,7 @@ def archive_pages(scene: Scene) -> Iterator[Page]:
             previous=_archive_crumb(scene, order[at + 1]) if at + 1 < len(order) else None,
             next=_archive_crumb(scene, order[at - 1]) if at else None,
             inputs=_all_keys(scene),
+            until=_any(scene),
         )
         rows = sorted(years[year], key=lambda x: (x[2].notice.period.sort_key, x[1].key, x[2].id))
         yield scene.page("archive-year.md.j2", head, year=year, rows=rows)
@@ -197,6 +211,7 @@ def corrections_page(scene: Scene) -> Page:
         description=scene.words("corrections.description"),
         crumbs=(Crumb(scene.words("page.home"), HOME),),
         inputs=_all_keys(scene),
+        until=_any(scene),
     )
     return scene.page("corrections.md.j2", head, entries=found)
 
@@ -209,5 +224,6 @@ def method_page(scene: Scene) -> Page:
         description=scene.words("method.description"),
         crumbs=(Crumb(scene.words("page.home"), HOME),),
         inputs=_all_keys(scene),
+        until=_any(scene),
     )
     return scene.page("method.md.j2", head, commons=list(Common))

@@ -1,7 +1,9 @@
 """Layer 4 · render/notices: the page of a notice."""
 
+from collections.abc import Iterator
+
 from tongbao.derive import blocks, changes, earlier, main_tallies, tallies
-from tongbao.model import FiledNotice, IssuerBook, PublicationState, SeriesYear, Tally, notice_address
+from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, Tally, notice_address
 from tongbao.render.crumbs import series_crumbs
 from tongbao.render.page import Page
 from tongbao.render.rows import figure_rows, section_rows
@@ -24,7 +26,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         next=_crumb(one, after),
         record=True,
         meta=_meta(book, one, filed),
-        inputs=frozenset({"site", book.id, one.key}),
+        inputs=frozenset({"site", book.id, one.key, *_linked(notice)}),
         until=one.until,
     )
     if notice.publication.state is PublicationState.WITHDRAWN:
@@ -48,6 +50,11 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         groups=groups,
         figures=figure_rows(one, filed),
     )
+
+
+def _linked(notice: Notice) -> Iterator[str]:
+    """Give the lists of the notices that this one links to: a link is one only while its end is public."""
+    return (link.notice.rpartition("/")[0] for link in notice.links if link.notice)
 
 
 def _special(tally: Tally) -> bool:
