@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tongbao.check import arithmetic, between, between_figures, between_years, counts, identity, periods, snapshots
+from tongbao.check import (
+    arithmetic,
+    between,
+    between_figures,
+    between_years,
+    counts,
+    form_dates,
+    form_parts,
+    form_words,
+    identity,
+    periods,
+    snapshots,
+)
 from tongbao.check.privacy import PRIVACY_CODES
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
 from tongbao.findings import Finding
@@ -38,6 +50,7 @@ SERIES_RULES: Final[tuple[SeriesRule, ...]] = (
     between_years.status_words_stay,
     snapshots.published_is_kept,
     snapshots.targets_are_kept,
+    form_words.titles_of_lists_are_sound,
 )
 #: Scope: one notice with its list.
 NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
@@ -52,6 +65,16 @@ NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
     periods.withdrawal_has_a_reason,
     between_figures.percentages_stay_below_hundred,
     between_figures.quarter_keeps_up_with_year,
+    form_dates.number_is_sound,
+    form_dates.issued_after_the_period,
+    form_dates.published_soon,
+    form_parts.headings_are_in_order,
+    form_parts.attachments_exist,
+    form_parts.addressees_are_known,
+    form_words.words_are_right,
+    form_words.pairs_close,
+    form_words.money_fits,
+    form_words.bodies_exist,
 )
 #: Every code that a rule can give.
 CODES: Final = frozenset(
@@ -64,6 +87,10 @@ CODES: Final = frozenset(
         "base-changed", "done-then-short", "done-without-figure", "figure-fell", "overdue-on-pace", "percent-over",
         "published-edited", "quarter-behind-year", "reading-edited", "standing-regressed", "status-words-changed",
         "target-changed", "target-edited", "task-missing", "text-repeated",
+        # form of the document
+        "addressee-unknown", "attachment-missing", "body-dissolved", "heading-level", "heading-order",
+        "issued-before-end", "money-unit", "number-form", "number-year", "pair-open", "published-after-term",
+        "published-late", "word-avoided", "word-doubled", "word-wrong",
         # arithmetic of what is stated
         *arithmetic.CODES,
         # everything written, not only the records: see ``check_privacy``

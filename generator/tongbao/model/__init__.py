@@ -36,6 +36,7 @@ from tongbao.model.parties import (
     Unit,
     UnitName,
     Units,
+    WrongWord,
 )
 from tongbao.model.public import public
 from tongbao.model.record import RECORD_FORMAT, canonical_json, record, task_record, unit_record
@@ -197,6 +198,7 @@ __all__ = [
     "Withheld",
     "WorkList",
     "Writing",
+    "WrongWord",
     "Year",
     "archive_year_address",
     "canonical_json",
