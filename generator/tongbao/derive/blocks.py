@@ -133,7 +133,8 @@ def _tally_lines(one: SeriesYear, filed: FiledNotice, tally: SectionTally) -> It
     total = tally.total
     level = Sentence(f"derive.level.{tally.level}")
     if total is not None:
-        yield Sentence("derive.total", {"section": name, "n": int(total), "word": tally.word, "level": level})
+        key = "derive.total-parts" if tally.level == "parts" else "derive.total"
+        yield Sentence(key, {"section": name, "n": int(total), "word": tally.word, "level": level})
     for c in tally.classes:
         if c.value:
             yield _class_line(one, filed, tally, c)

@@ -236,6 +236,15 @@ def test_parts_are_named_by_their_own_title() -> None:
     assert texts(found, "held-up") == ["东段改造征拆"]
 
 
+def test_parts_are_told_from_tasks() -> None:
+    """Where a notice counts both, the text says which it speaks of."""
+    task = a_task("1", parts=({"id": "a", "title": "东段"}, {"id": "b", "title": "西段"}))
+    of_parts = tuple(Standing(task="shiwu/1", part=part, status=DONE) for part in "ab")
+    found = of(a_notice(standings=(*rows("shiwu", PACE), *of_parts)), a_list(a_section(tasks=(task,))))
+
+    assert [text.split("。")[0] for text in texts(found)[1:]] == ["shiwu类共1项", "shiwu类按实施项目统计共2项"]
+
+
 def test_every_kind_of_line_can_be_said() -> None:
     """No sentence of ours lacks its words in either language."""
     stated = a_tally(total=30, counts=dict.fromkeys(WORDS.values(), 3))
