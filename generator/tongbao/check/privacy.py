@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tongbao.check.privacy_marks import find_markings
-from tongbao.check.privacy_numbers import Found, find_private, halfwidth
+from tongbao.check.privacy_numbers import Found, find_private, halfwidth, mask
 from tongbao.check.rules import Places
 from tongbao.findings import Finding, Place, Severity
 from tongbao.model import Allowed, Catalogue, Writing
 
-__all__ = ["PRIVACY_CODES", "check_privacy"]
+__all__ = ["PRIVACY_CODES", "check_privacy", "masked"]
 
 #: Every code of this module.
 PRIVACY_CODES: Final = frozenset(
@@ -106,14 +106,13 @@ def _is_contact(writing: Writing, found: Found) -> bool:
 
 
 def _unused(one: _Exception) -> Finding:
-    shown = _shown(one.allowed.text)
-    return Finding(one.place, "exception-unused", {"shown": shown}, Severity.HINT)
+    return Finding(one.place, "exception-unused", {"shown": mask(one.allowed.text)}, Severity.HINT)
 
 
-def _shown(text: str) -> str:
-    """Mask an exception's text as the thing itself would be."""
-    found = find_private(text)
-    return found[0].masked if found else text
+def masked(finding: Finding) -> Finding:
+    """Give a finding of any rule without the private numbers that its values may quote."""
+    values = {name: mask(value) for name, value in finding.values.items()}
+    return finding if values == finding.values else replace(finding, values=values)
 
 
 def _author(writing: Writing) -> dict[str, str] | None:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-__all__ = ["Found", "find_private", "halfwidth", "is_identity", "luhn"]
+__all__ = ["Found", "find_private", "halfwidth", "is_identity", "luhn", "mask"]
 
+#: Full-width digits, letters and what joins them; commas and brackets stay: they part numbers in Chinese text.
 _WIDE: Final = str.maketrans(
-    {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)} | dict.fromkeys("\u3000\u00a0", " ")
+    {chr(0xFEE0 + ord(char)): char for char in "+-./0123456789@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"}
+    | dict.fromkeys("\u3000\u00a0", " ")
     | dict.fromkeys("‐‑‒–—―−", "-")
-)  # fmt: skip
+)
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _PROVINCES: Final = frozenset(
@@ -130,6 +132,13 @@ def find_private(text: str) -> tuple[Found, ...]:
 
 #: Long numbers in web addresses are usually numbers of pages; these are proved by more than their length.
 _IN_ADDRESSES: Final = frozenset({"privacy-identity", "privacy-email"})
+
+
+def mask(text: str) -> str:
+    """Hide the middle of everything private in a text, so that no finding of any rule repeats it."""
+    for found in reversed(find_private(text)):
+        text = text[: found.start] + found.masked + text[found.end :]
+    return text
 
 
 def is_identity(digits: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tongbao.check import check_catalogue, check_privacy
+from tongbao.check import check_catalogue, check_privacy, masked
 from tongbao.errors import DataError
 from tongbao.findings import Finding, has_error
 from tongbao.load import load_catalogue, load_writings
@@ -51,7 +51,7 @@ def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False)
     writings = load_writings(paths.data, paths.content, cache)
     findings += writings.findings
     findings += check_privacy(loaded.catalogue, writings.found, loaded.places)
-    return Checked(loaded.catalogue, tuple(sorted(findings, key=_order)))
+    return Checked(loaded.catalogue, tuple(sorted(map(masked, findings), key=_order)))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
