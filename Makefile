@@ -10,7 +10,7 @@ CODE := generator tests
 BUILD_DATE := $(if $(DATE),--date $(DATE))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-fast lint format schema example clean
+.PHONY: help site serve test test-fast prove lint format schema example clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -33,6 +33,11 @@ test: .venv/.test ## set up, then everything: style, types, all tests
 
 test-fast: .venv/.test ## the tests that need neither a browser nor a whole build
 	$(BIN)/pytest -n 2 -q -m 'not browser' tests/architecture tests/unit
+
+prove: .venv/.test ## what is too long for every day: changed numbers by the thousand
+	for proof in tests/prove/*.py; do \
+	  if grep -q __main__ $$proof; then $(BIN)/python -m tests.prove.$$(basename $$proof .py); fi; \
+	done
 
 lint: .venv/.test ## style and types only
 	$(BIN)/ruff check $(CODE)

@@ -72,7 +72,8 @@ def judge(stated: Stated, loc: Loc, subject: Tally | Reading, *, printed: bool) 
         base = stated.others[other]
         values |= {"other": f"{in_full(part)} ÷ {in_full(base)}", "base": in_full(base)}
         values["which"] = f"@arithmetic.base.{other}"
-    minor = kind is MismatchKind.OTHER_BASE
+    # a base that is printed beside it is meant; one that only stands nearby is a reader's guess
+    minor = kind is MismatchKind.OTHER_BASE and rate.denominator is None
     yield Mismatch(kind, (*loc, "percent"), subject, values, printed or rate.as_printed, minor)
 
 
