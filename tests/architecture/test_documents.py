@@ -54,7 +54,7 @@ def test_table_of_libraries() -> None:
 def test_table_of_addresses() -> None:
     """Every page kind stands in the table with the address that the model gives it."""
     values = {"key": "{issuer}/{year}/{series}", "ref": "{section}/{task}"}
-    names = [name for name in model.__all__ if name.endswith("_address")] + ["HOME", "ARCHIVE", "CORRECTIONS", "METHOD"]
+    names = [name for name in model.__all__ if name.endswith("_address")] + ["HOME", "ARCHIVE", "CORRECTIONS", "METHOD", "SEARCH"]
     made = {}
     for name in names:
         kind = getattr(model, name)

@@ -13,6 +13,7 @@ __all__ = [
     "METHOD",
     "RECORD",
     "RESERVED",
+    "SEARCH",
     "archive_year_address",
     "indicator_address",
     "issuer_address",
@@ -30,6 +31,7 @@ HOME: Final = ""
 ARCHIVE: Final = "archive/"
 CORRECTIONS: Final = "corrections/"
 METHOD: Final = "method/"
+SEARCH: Final = "search/"
 #: The public record beside a page.
 RECORD: Final = "record.json"
 

@@ -12,6 +12,7 @@ from tongbao.model import Audience, PublicCatalogue, public
 from tongbao.pipeline.checking import Stage, check_data, no_stage
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portal import site_settings
+from tongbao.pipeline.searching import search_files
 from tongbao.render import hand_written, render_pages
 from tongbao.site import MANIFEST, File, MkDocsBuilder, check_links, publish_release, write_tree
 
@@ -102,7 +103,11 @@ class _Docs:
             self.places[language] = frozenset(file.path.as_posix() for file in files)
             records = [] if at else [File(PurePosixPath(path), data) for path, data in record_files(self._edition)]
             self.records += len(records)
-            write_tree(self._folder / language, [*files, *records])
+            write_tree(self._folder / language, [*files, *records, *([] if at else self._index(stage))])
+
+    def _index(self, stage: Stage) -> list[File]:
+        stage("search")
+        return search_files(self._paths, self._edition)
 
     def _pages(self, language: str) -> Iterator[File]:
         for page in render_pages(self._edition, self._paths.templates, language):

@@ -11,6 +11,7 @@ from tongbao.render.lives import task_page, unit_page
 from tongbao.render.notices import notice_page
 from tongbao.render.page import Page
 from tongbao.render.scene import Scene
+from tongbao.render.searching import search_page
 
 __all__ = ["render_pages"]
 
@@ -22,6 +23,7 @@ def render_pages(edition: PublicCatalogue, templates: Path, language: str) -> It
     yield from indexes.archive_pages(scene)
     yield indexes.corrections_page(scene)
     yield indexes.method_page(scene)
+    yield search_page(scene)
     for book in edition.books:
         yield from _issuer_pages(scene, book)
 

@@ -6,6 +6,7 @@ from tongbao.search.reader import Hit, Reader
 from tongbao.search.record import FacetValue, SearchRecord
 from tongbao.search.records import search_records
 from tongbao.search.segment import Cache
+from tongbao.search.words import word_files
 
 __all__ = [
     "Cache",
@@ -17,4 +18,5 @@ __all__ = [
     "index_files",
     "normalise",
     "search_records",
+    "word_files",
 ]
