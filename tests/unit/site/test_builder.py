@@ -71,7 +71,7 @@ def test_head_of_a_notice(built):
 def test_frame_of_a_notice(built):
     """Banner, breadcrumbs, record and neighbours come from the front matter, with links that work from the page."""
     tree = page(built, NOTICE)
-    banner = tree.css_first("aside.tb-banner--fictional[role=note]")
+    banner = tree.css_first("aside.tb-banner--fictional[aria-label]")
     assert banner.text(strip=True) == "本站内容为虚构示例，非任何机关发布"
     crumbs = tree.css(".tb-breadcrumbs li")
     assert [crumb.text(strip=True) for crumb in crumbs] == ["首页", "2025年", "第四季度"]
