@@ -11,7 +11,16 @@ from tongbao.site.tree import File, write_tree
 __all__ = ["STYLES", "theme_values", "write_theme"]
 
 #: The style sheets, in the order of their weight.
-STYLES = ("colours.css", "layout.css", "components.css", "tables.css", "pages.css", "search.css", "print.css")
+STYLES = (
+    "colours.css",
+    "layout.css",
+    "components.css",
+    "tables.css",
+    "pages.css",
+    "search.css",
+    "display.css",
+    "print.css",
+)
 
 #: Where the assets stand in the site.
 _ASSETS = PurePosixPath("assets/tongbao")
