@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tongbao.findings import Finding
 
-__all__ = ["BuildError", "DataError", "TongbaoError", "UsageError", "VerificationError"]
+__all__ = ["BuildError", "DataError", "SuspicionError", "TongbaoError", "UsageError", "VerificationError"]
 
 
 class TongbaoError(Exception):
@@ -32,6 +32,15 @@ class DataError(TongbaoError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("error.data", count=len(findings))
         self.findings = tuple(findings)
+
+
+class SuspicionError(DataError):
+    """A notice cannot go out before what a reviewer has to ask is answered."""
+
+    def __init__(self, notice: str, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.key = "intake.publish-unanswered"
+        self.values = {"notice": notice, "count": str(len(findings))}
 
 
 class BuildError(TongbaoError):

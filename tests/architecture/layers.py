@@ -34,11 +34,12 @@ ONLY: dict[str, frozenset[str]] = {
     "yaml": frozenset({"load", "site"}),
     "pypdf": frozenset({"load"}),
     "ruamel": frozenset({"intake"}),
-    "jinja2": frozenset({"render"}),
+    "jinja2": frozenset({"derive", "render"}),
     "markupsafe": frozenset({"render"}),
     "numpy": frozenset({"search"}),
     "mkdocs": frozenset({"site"}),
     "selectolax": frozenset({"site"}),
+    "xlsxwriter": frozenset({"export"}),
     "typer": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
     # Powers of the standard library: storing, serving, hashing, turning out other programs.

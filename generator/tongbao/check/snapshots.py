@@ -85,7 +85,7 @@ def _texts(
     for name in sorted(set(then) | set(now)):
         if name in _ASIDE or then.get(name) == now.get(name):
             continue
-        yield from site.suspect(file, _first(filed, name, then, now), "published-edited", answer, field=name)
+        yield from site.suspect(file, _first(filed, name, then, now), "published-edited", answer, field=f"@brief.field.{name}")
 
 
 def _first(filed: FiledNotice, name: str, then: _Json, now: _Json) -> Loc:

@@ -8,10 +8,10 @@ import typer
 from tongbao.cli.console import Console
 from tongbao.cli.explain import explain
 from tongbao.cli.helping import command
-from tongbao.cli.options import HERE, Language, day_of, lang_option, option, paths_of, root_option
+from tongbao.cli.options import HERE, Language, day_of, lang_option, notice_argument, option, paths_of, root_option
 from tongbao.errors import DataError
 from tongbao.findings import has_error
-from tongbao.pipeline import check_data, format_files, migrate, publish, refresh_schemas
+from tongbao.pipeline import brief, check_data, format_files, migrate, publish, refresh_schemas, write_report
 
 __all__ = ["add_data_commands"]
 
@@ -19,8 +19,9 @@ _FINDINGS = DataError.exit_code
 
 
 def add_data_commands(app: typer.Typer, console: Console) -> None:
-    """Add ``check``, ``explain``, ``format``, ``publish``, ``schema`` and ``migrate``."""
+    """Add ``check``, ``brief``, ``explain``, ``format``, ``publish``, ``schema`` and ``migrate``."""
     _add_check(app, console)
+    _add_brief(app, console)
     _add_explain(app, console)
     _add_format(app, console)
     _add_publish(app, console)
@@ -33,20 +34,43 @@ def _add_check(app: typer.Typer, console: Console) -> None:
 
     @command(app, words, "check")
     def check_command(
+        notice: Annotated[str | None, notice_argument(words)] = None,
         *,
         root: Annotated[Path, root_option(words)] = HERE,
         form: Annotated[Literal["text", "json"], option(words, "--format")] = "text",
         strict: Annotated[bool, option(words, "--strict")] = False,
+        report: Annotated[Path | None, option(words, "--report", "FILE")] = None,
         lang: Annotated[Language | None, lang_option(words)] = None,
     ) -> int:
         del lang
-        findings = check_data(paths_of(root)).findings
+        if report:
+            findings = write_report(paths_of(root), report, words, notice)
+            console.result(str(report))
+            console.count(findings)
+            return _FINDINGS if has_error(findings) or (strict and findings) else 0
+        checked = check_data(paths_of(root))
+        findings = checked.about(notice) if notice else checked.findings
         if form == "json":
             console.findings_json(findings)
         else:
             console.findings(findings)
             console.count(findings)
         return _FINDINGS if has_error(findings) or (strict and findings) else 0
+
+
+def _add_brief(app: typer.Typer, console: Console) -> None:
+    words = console.words
+
+    @command(app, words, "brief")
+    def brief_command(
+        notice: Annotated[str, notice_argument(words)],
+        *,
+        root: Annotated[Path, root_option(words)] = HERE,
+        since: Annotated[Path | None, option(words, "--since", "FILE")] = None,
+        lang: Annotated[Language | None, lang_option(words)] = None,
+    ) -> None:
+        del lang
+        console.result(brief(paths_of(root), notice, words, since))
 
 
 def _add_explain(app: typer.Typer, console: Console) -> None:
@@ -86,15 +110,10 @@ def _add_format(app: typer.Typer, console: Console) -> None:
 
 def _add_publish(app: typer.Typer, console: Console) -> None:
     words = console.words
-    notice_argument = typer.Argument(
-        help=words("cli.argument.notice"),
-        metavar="ISSUER/YEAR/SERIES/PERIOD",
-        rich_help_panel=words("cli.panel.arguments"),
-    )
 
     @command(app, words, "publish")
     def publish_command(
-        notice: Annotated[str, notice_argument],
+        notice: Annotated[str, notice_argument(words)],
         *,
         root: Annotated[Path, root_option(words)] = HERE,
         date: Annotated[str | None, option(words, "--date", "YYYY-MM-DD")] = None,

@@ -6,13 +6,13 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from tongbao.errors import UsageError
 from tongbao.messages import Words
 from tongbao.pipeline import Paths
 
-__all__ = ["HERE", "Language", "day_of", "lang_option", "option", "paths_of", "root_option", "today"]
+__all__ = ["HERE", "Language", "day_of", "lang_option", "notice_argument", "option", "paths_of", "root_option", "today"]
 
 Language = Literal["zh", "en"]
 HERE: Final = Path()
@@ -23,6 +23,16 @@ def option(words: Words, name: str, metavar: str | None = None) -> OptionInfo:
     """Declare an option; its help stands in the catalogs under its name."""
     key = f"cli.option.{name.removeprefix('--')}"
     info: OptionInfo = typer.Option(name, help=words(key), metavar=metavar, rich_help_panel=words("cli.panel.options"))
+    return info
+
+
+def notice_argument(words: Words) -> ArgumentInfo:
+    """Declare the notice that a command is about."""
+    info: ArgumentInfo = typer.Argument(
+        help=words("cli.argument.notice"),
+        metavar="ISSUER/YEAR/SERIES/PERIOD",
+        rich_help_panel=words("cli.panel.arguments"),
+    )
     return info
 
 

@@ -1,5 +1,6 @@
 """Layer 5 · intake: commands that change ``data/`` → files below it, whole or not at all; the only writer there."""
 
+from tongbao.intake.files import write_whole
 from tongbao.intake.formatting import Formatted, format_data
 from tongbao.intake.migrating import Migrated, migrate_data
 from tongbao.intake.publishing import Published, publish_notice
@@ -14,4 +15,5 @@ __all__ = [
     "publish_notice",
     "schema_files",
     "write_schemas",
+    "write_whole",
 ]

@@ -1,14 +1,15 @@
 """Layer 5 · intake/publishing: a signed notice → published, with a snapshot of what the public was given."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
-from tongbao.errors import DataError, UsageError
+from tongbao.errors import DataError, SuspicionError, UsageError
+from tongbao.findings import Finding
 from tongbao.intake.files import modeline, read_text, write_whole
 from tongbao.intake.yamltext import edited
 from tongbao.load import load_snapshot, snapshot_path
@@ -16,6 +17,7 @@ from tongbao.model import (
     Catalogue,
     FiledNotice,
     IssuerBook,
+    Nature,
     Notice,
     PublicationState,
     SeriesYear,
@@ -37,10 +39,13 @@ class Published:
     changed: tuple[str, ...]
 
 
-def publish_notice(data: Path, catalogue: Catalogue, address: str, day: date) -> Published:
+def publish_notice(
+    data: Path, catalogue: Catalogue, address: str, day: date, unanswered: Sequence[Finding] = ()
+) -> Published:
     """Publish ``issuer/year/series/period``: keep its record as a snapshot and mark the notice as published.
 
-    What was published once is never overwritten; a correction makes a further snapshot beside the first.
+    What was published once is never overwritten; a correction makes a further snapshot beside the first. What nobody
+    has answered yet keeps a notice in; what another office printed long ago is only kept here.
     """
     book, one, filed = _find(catalogue, address)
     notice = filed.notice
@@ -49,6 +54,8 @@ def publish_notice(data: Path, catalogue: Catalogue, address: str, day: date) ->
     made = _as_published(notice, day)
     content = _snapshot(catalogue, book, one, replace(filed, notice=made), day)
     place = _free_place(data, one.key, filed.id, content)
+    if unanswered and (place or made != notice) and book.issuer.nature is not Nature.DEMONSTRATION:
+        raise SuspicionError(address, unanswered)
     changed: list[Path] = []
     if place:
         # The snapshot first: should the second write fail, publishing again finds it and goes on.

@@ -2,6 +2,7 @@
 
 from tongbao.load.catalogue import Counts, Loaded, load_catalogue
 from tongbao.load.codes import CODES
+from tongbao.load.drafts import load_draft
 from tongbao.load.parse import Cache
 from tongbao.load.places import Places
 from tongbao.load.snapshots import load_snapshot, snapshot_path
@@ -15,6 +16,7 @@ __all__ = [
     "Places",
     "Writings",
     "load_catalogue",
+    "load_draft",
     "load_snapshot",
     "load_writings",
     "snapshot_path",

@@ -6,6 +6,7 @@ from tongbao.pipeline.building import BuildSettings, Built, build
 from tongbao.pipeline.checking import Checked, Stage, check_data
 from tongbao.pipeline.keeping import format_files, migrate, publish, refresh_schemas
 from tongbao.pipeline.paths import Paths
+from tongbao.pipeline.reviewing import brief, write_report
 from tongbao.pipeline.serving import serve_site
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Paths",
     "Published",
     "Stage",
+    "brief",
     "build",
     "check_data",
     "format_files",
@@ -25,4 +27,5 @@ __all__ = [
     "publish",
     "refresh_schemas",
     "serve_site",
+    "write_report",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tongbao.check import check_catalogue, check_privacy, masked
-from tongbao.errors import DataError
-from tongbao.findings import Finding, has_error
+from tongbao.check import CODES, Places, check_catalogue, check_privacy, masked
+from tongbao.errors import DataError, UsageError
+from tongbao.findings import Finding, Severity, has_error
 from tongbao.load import load_catalogue, load_writings
 from tongbao.model import Catalogue
 from tongbao.pipeline.giving import given_for
@@ -28,12 +28,27 @@ class Checked:
 
     catalogue: Catalogue | None
     findings: tuple[Finding, ...]
+    #: Where every value stands.
+    places: Places | None = None
 
     def sound(self) -> Catalogue:
         """Give the catalogue; raise DataError where the data has an error."""
         if self.catalogue is None or has_error(self.findings):
             raise DataError(self.findings)
         return self.catalogue
+
+    def about(self, address: str) -> tuple[Finding, ...]:
+        """Give the findings on one notice and on the list that it reports on."""
+        wanted = address.strip("/").removeprefix("data/").removesuffix(".yml")
+        if self.catalogue and not any(f"{one.key}/{filed.id}" == wanted for _, one, filed in self.catalogue.filed()):
+            raise UsageError("report.unknown", notice=address)
+        files = (f"data/{wanted}.yml", f"data/{wanted.rpartition('/')[0]}/list.yml")
+        return tuple(finding for finding in self.findings if finding.place.file in files)
+
+    def unanswered(self, file: str) -> tuple[Finding, ...]:
+        """Give the suspicions about a file: warnings of the rules; how a file is typed is another matter."""
+        warnings = (one for one in self.findings if one.severity is Severity.WARNING)
+        return tuple(one for one in warnings if one.place.file == file and one.code in CODES)
 
 
 def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False) -> Checked:
@@ -51,7 +66,7 @@ def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False)
     writings = load_writings(paths.data, paths.content, cache)
     findings += writings.findings
     findings += check_privacy(loaded.catalogue, writings.found, loaded.places)
-    return Checked(loaded.catalogue, tuple(sorted(map(masked, findings), key=_order)))
+    return Checked(loaded.catalogue, tuple(sorted(map(masked, findings), key=_order)), loaded.places)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -34,6 +34,8 @@ def migrate(paths: Paths) -> Migrated:
 
 
 def publish(paths: Paths, address: str, day: date) -> Published:
-    """Publish a notice of sound data."""
-    catalogue = check_data(paths.needed()).sound()
-    return publish_notice(paths.data, catalogue, address, day)
+    """Publish a notice of sound data, once every suspicion about it is answered."""
+    checked = check_data(paths.needed())
+    catalogue = checked.sound()
+    unanswered = checked.unanswered(f"data/{address.strip('/')}.yml")
+    return publish_notice(paths.data, catalogue, address, day, unanswered)
