@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tongbao.derive import SectionTally, UnitTask, tallies
+from tongbao.derive import SectionTally, UnitTask, list_mismatches, tallies
 from tongbao.model import (
     FiledNotice,
     Indicator,
@@ -64,6 +64,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
         sections=sections,
         notices=tuple(reversed(one.notices)),
         latest=latest_tallies(one),
+        differs=tuple(list_mismatches(one)),
         sized=[s for s in one.worklist.walk() if s.sizes and not s.tasks],
         indicators=[(f"{s.id}/{t.id}", t, i) for s, t in one.worklist.tasks() for i in t.indicators],
         acts=sorted(one.acts, key=lambda act: (act.on, act.id), reverse=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tongbao.derive import blocks, changes, earlier, main_tallies, tallies
+from tongbao.derive import blocks, changes, earlier, list_mismatches, main_tallies, mismatches, tallies
 from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, Tally, notice_address
 from tongbao.render.crumbs import series_crumbs
 from tongbao.render.page import Page
@@ -49,6 +49,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         blocks=blocks(book, one, filed),
         groups=groups,
         figures=figure_rows(one, filed),
+        differs=(*mismatches(one, filed), *list_mismatches(one)),
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from tongbao.derive import Line, Sentence
+from tongbao.derive import Line, Mismatch, Sentence
 from tongbao.messages import Words
 from tongbao.model import NumberTarget, RankTarget, Reading, RelativeTarget, Target, moment_day
 from tongbao.render.escape import attribute, data, has_chinese, plain
@@ -41,6 +41,13 @@ class Phrases:
     def names(self, values: Iterable[object]) -> Markup:
         """Join names as the language does (、)."""
         return Markup(self.words("list.comma")).join(self.data(value) for value in values)  # noqa: S704
+
+    def difference(self, found: Mismatch) -> Markup:
+        """Say both values where what is stated does not compute."""
+        values: dict[str, object] = dict(found.values)
+        if which := found.values.get("which"):
+            values["which"] = self.words(which.removeprefix("@"))
+        return self.say(f"differs.{found.kind}", **values)
 
     def line(self, line: Line) -> Markup:
         """Say one line of a block."""

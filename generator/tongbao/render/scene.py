@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import JsonValue
 
-from tongbao.derive import ChangeKind, status_of
+from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
 from tongbao.render.escape import attribute, has_chinese, plain
@@ -150,6 +150,7 @@ def _environment(templates: Path, phrases: Phrases) -> Environment:
     env.globals.update(
         w=phrases.say,
         names=phrases.names,
+        difference=phrases.difference,
         line=phrases.line,
         lines=phrases.lines,
         moment=phrases.moment,
@@ -161,6 +162,7 @@ def _environment(templates: Path, phrases: Phrases) -> Environment:
         language=phrases.language,
         commons=Common,
         change_kinds=tuple(ChangeKind),
+        mismatch_kinds=tuple(MismatchKind),
         status_of=status_of,
     )
     return env

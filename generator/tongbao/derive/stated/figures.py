@@ -161,7 +161,7 @@ def standing_mismatches(one: SeriesYear, filed: FiledNotice) -> Iterator[Mismatc
                 "target": in_full(target.value), "unit": target.unit or figure.indicator.unit or "",
             }  # fmt: skip
             answered = figure.answered or bool(standing.note or standing.reason or figure.reading.note)
-            yield Mismatch(MismatchKind.DONE_BELOW, ("standings", at, "status"), standing, values, answered)
+            yield Mismatch(MismatchKind.DONE_BELOW, ("standings", at, "status"), figure.reading, values, answered)
 
 
 def _done(one: SeriesYear, standing: Standing) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tongbao.findings import Loc
-from tongbao.model import Reading, Section, SeriesYear, Standing, Tally
+from tongbao.model import Reading, Section, SeriesYear, Tally
 
 __all__ = ["Mismatch", "MismatchKind", "in_full", "name_of"]
 
@@ -33,14 +33,15 @@ class Mismatch:
     kind: MismatchKind
     #: The way to the number in the file of the notice, or of the list.
     loc: Loc
-    subject: Tally | Reading | Standing | Section | None
+    subject: Tally | Reading | Section | None
     values: Mapping[str, str]
     #: Recorded as printed, or answered by a note.
     printed: bool = False
     #: Worth knowing, not worth asking.
     minor: bool = False
-    #: It stands in the list itself, not in the notice.
+    #: It stands in the list itself, not in the notice: then the level that it counts.
     in_list: bool = False
+    level: str = ""
 
 
 def in_full(value: Decimal | int) -> str:

@@ -67,7 +67,8 @@ def list_mismatches(one: SeriesYear) -> Iterator[Mismatch]:
             if found:
                 kind, values = found
                 loc = (*parent.loc, "sizes", at)
-                yield Mismatch(kind, loc, parent.section, {**values, "unit": size.word}, printed, in_list=True)
+                values = {**values, "unit": size.word}
+                yield Mismatch(kind, loc, parent.section, values, printed, in_list=True, level=size.level)
 
 
 def nested_mismatches(one: SeriesYear, filed: FiledNotice) -> Iterator[Mismatch]:
