@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from tongbao.check.between_bases import tally_name
 from tongbao.check.between_course import ReadingKey, Step, act_answer, first_of, steps
 from tongbao.check.rules import Site
 from tongbao.derive import attainment, notice_day, status_of
@@ -25,7 +26,6 @@ from tongbao.model import (
 )
 
 __all__ = [
-    "bases_stay",
     "cumulative_figures_do_not_fall",
     "percentages_stay_below_hundred",
     "printed_targets_stay",
@@ -34,8 +34,6 @@ __all__ = [
 
 _HUNDRED: Final = Decimal(100)
 _MOVED: Final = frozenset({ActKind.ADJUST, ActKind.CANCEL, ActKind.MERGE, ActKind.EXTEND, ActKind.SUSPEND})
-#: What a list has a fixed number of; problems found or people served change by themselves.
-_LEVELS: Final = frozenset({"tasks", "parts", "matters", "fields", "projects", "indicators"})
 _SHARES: Final = frozenset({"%", "％", "‰", "百分点", "个百分点"})
 _SPANS: Final = {
     "quarter": frozenset({Granularity.QUARTER}),
@@ -128,70 +126,6 @@ def _same(text: str) -> str:
     return "".join(char for char in text if char.isalnum() or char in "%≥≤><.")
 
 
-def bases_stay(site: Site, one: SeriesYear) -> Iterator[Finding]:
-    """The number that shares are taken of changes only with a word on it."""
-    for step in steps(site, one):
-        for at, tally in enumerate(step.filed.notice.tallies):
-            for field, after in (("total", tally.total), ("base", tally.base)):
-                last = _last_base(step, tally, field) if after is not None else None
-                if last and last[1] != after:
-                    answer = first_of(tally.note, _exclusions(tally), "as_printed" if tally.as_printed else None)
-                    yield from site.suspect(
-                        step.file, ("tallies", at, field), "base-changed", answer or _accounted(step, last[0]),
-                        name=_tally_name(one, tally), before=last[1], after=after, label=last[0].label,
-                    )  # fmt: skip
-
-
-def _last_base(step: Step, tally: Tally, field: str) -> tuple[Step, Decimal | int] | None:
-    """Find the same number in the last notice that is about the same tasks."""
-    if tally.measure or tally.level not in _LEVELS:
-        return None
-    key = _tally_key(tally)
-    for before in reversed(step.past):
-        if not _same_subject(step, before):
-            continue
-        for other in before.filed.notice.tallies:
-            value = other.total if field == "total" else other.base
-            if value is not None and _tally_key(other) == key:
-                return before, value
-    return None
-
-
-def _tally_key(tally: Tally) -> tuple[object, ...]:
-    return tally.section, tally.task, tally.level, tally.cut, tally.label, tally.where
-
-
-def _same_subject(step: Step, before: Step) -> bool:
-    """Notices about two meetings have no base in common."""
-    event = Granularity.EVENT, Granularity.AD_HOC, Granularity.AFTER_EVENT
-    if any(s.filed.notice.period.granularity in event for s in (step, before)):
-        return bool(step.tasks & before.tasks)
-    return not (step.tasks and before.tasks) or bool(step.tasks & before.tasks)
-
-
-def _exclusions(tally: Tally) -> str | None:
-    return "、".join(f"{x.label} {x.count}" for x in tally.excluded) or None
-
-
-def _accounted(step: Step, before: Step) -> str | None:
-    """Tell what happened to the list since: a task added, ended, or missing with a reason."""
-    since, until = notice_day(before.filed), notice_day(step.filed)
-    if since is None or until is None:
-        return None
-    for act in step.one.acts:
-        if act.kind in _MOVED and since < act.on <= until:
-            return first_of(act.text, act.name, str(act.kind))
-    for _, task in step.one.worklist.tasks():
-        if task.added and since < task.added <= until:
-            return first_of(task.note, task.title)
-    return first_of(*(m.reason.text for m in step.filed.notice.missing))
-
-
-def _tally_name(one: SeriesYear, tally: Tally) -> str:
-    section = one.worklist.section(tally.section) if tally.section else None
-    return first_of(tally.label, section.name if section else None) or one.worklist.short
-
-
 def percentages_stay_below_hundred(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
     """A share above the whole is explained: by its two numbers, by its base, or in a note."""
     file = site.notice_file(one, filed)
@@ -212,21 +146,20 @@ def _percentages(one: SeriesYear, filed: FiledNotice) -> Iterator[_Percentage]:
             yield ("standings", at, "percent"), row.percent, first_of(row.reason, row.note), values
     for at, reading in enumerate(notice.readings):
         if reading.rate:
-            named = {"task": reading.task, "name": _title(one, reading)}
-            over = reading.text if _adds_over(reading) else None
+            named: dict[str, object] = {"task": reading.task, "name": _title(one, reading)}
             yield (
                 ("readings", at, "rate", "percent"), reading.rate.percent,
-                first_of(reading.reason, reading.note, _explains(reading.rate), over), {**named},
+                first_of(reading.reason, reading.note, _explains(reading.rate), _beside(one, filed, reading)), named,
             )  # fmt: skip
     for at, tally in enumerate(notice.tallies):
         for n, rate in enumerate(tally.rates):
             loc: Loc = ("tallies", at, "rates", n, "percent")
-            yield loc, rate.percent, _tally_answer(tally, tally.note, rate), {"name": _tally_name(one, tally)}
+            yield loc, rate.percent, _tally_answer(tally, tally.note, rate), {"name": tally_name(one, tally)}
         for c, count in enumerate(tally.counts):
             for n, rate in enumerate(count.rates):
                 loc = ("tallies", at, "counts", c, "rates", n, "percent")
                 answer = _tally_answer(tally, first_of(count.note, tally.note), rate)
-                yield loc, rate.percent, answer, {"name": count.status or count.label or _tally_name(one, tally)}
+                yield loc, rate.percent, answer, {"name": count.status or count.label or tally_name(one, tally)}
 
 
 def _tally_answer(tally: Tally, note: str | None, rate: Rate) -> str | None:
@@ -241,9 +174,15 @@ def _explains(rate: Rate) -> str | None:
     return rate.base
 
 
-def _adds_over(reading: Reading) -> bool:
-    """Tell whether a figure with its printed target shows both numbers."""
-    return reading.value is not None and bool(reading.target_text or reading.text)
+def _beside(one: SeriesYear, filed: FiledNotice, reading: Reading) -> str | None:
+    """Give the target that a figure stands beside and passes: printed with it, or in the list."""
+    if reading.value is None:
+        return None
+    indicator = _indicator(one, reading)
+    held = attainment(indicator, reading, filed) if indicator else ()
+    passed = (h.target for h in held if h.share is not None and h.share > _HUNDRED)
+    listed = (f"{t.value}" for t in passed if isinstance(t, NumberTarget))
+    return first_of(reading.target_text, reading.text, next(listed, None))
 
 
 def quarter_keeps_up_with_year(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:

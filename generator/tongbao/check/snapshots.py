@@ -25,6 +25,8 @@ _ROW: Final = ("task", "part", "unit")
 _FIGURE: Final = ("task", "indicator", "unit", "cohort", "kind", "level", "as_of")
 _MOVED: Final = frozenset({ActKind.ADJUST, ActKind.EXTEND, ActKind.CANCEL, ActKind.REVIEW})
 
+_SIGNS: Final[Mapping[str, str]] = {"at-least": "≥", "at-most": "≤", "about": "≈", "exactly": "="}
+
 _Json = Mapping[str, object]
 
 
@@ -85,7 +87,8 @@ def _texts(
     for name in sorted(set(then) | set(now)):
         if name in _ASIDE or then.get(name) == now.get(name):
             continue
-        yield from site.suspect(file, _first(filed, name, then, now), "published-edited", answer, field=f"@brief.field.{name}")
+        loc = _first(filed, name, then, now)
+        yield from site.suspect(file, loc, "published-edited", answer, field=f"@brief.field.{name}")
 
 
 def _first(filed: FiledNotice, name: str, then: _Json, now: _Json) -> Loc:
@@ -155,7 +158,9 @@ def _all(targets: list[_Json]) -> str:
 
 def _shown(item: _Json) -> str:
     """Say a figure or a target: as printed, else its number."""
-    number = " ".join(str(item[name]) for name in ("form", "value", "at_best_of", "growth", "unit") if name in item)
+    sign = _SIGNS.get(str(item.get("form")), "")
+    number = "".join(str(item[name]) for name in ("value", "at_best_of", "growth", "unit") if name in item)
+    number = f"{sign}{number}" if number else ""
     return str(item.get("text") or number or item.get("what") or item.get("to") or "@report.nothing")
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from tongbao.check import (
     arithmetic,
     between,
+    between_bases,
     between_figures,
     between_years,
     counts,
@@ -17,7 +18,9 @@ from tongbao.check import (
     snapshots,
 )
 from tongbao.check.privacy import PRIVACY_CODES
+from tongbao.check.prose import PROSE_CODES, placeholders_are_known, prose_agrees_with_rows
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
+from tongbao.check.scope import Kept, lists_only, narrowed
 from tongbao.findings import Finding
 from tongbao.model import Catalogue, SeriesYear
 
@@ -46,11 +49,12 @@ SERIES_RULES: Final[tuple[SeriesRule, ...]] = (
     between.done_stays_reached,
     between_figures.cumulative_figures_do_not_fall,
     between_figures.printed_targets_stay,
-    between_figures.bases_stay,
+    between_bases.bases_stay,
     between_years.status_words_stay,
     snapshots.published_is_kept,
     snapshots.targets_are_kept,
     form_words.titles_of_lists_are_sound,
+    prose_agrees_with_rows,
 )
 #: Scope: one notice with its list.
 NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
@@ -75,6 +79,7 @@ NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
     form_words.pairs_close,
     form_words.money_fits,
     form_words.bodies_exist,
+    placeholders_are_known,
 )
 #: Every code that a rule can give.
 CODES: Final = frozenset(
@@ -93,6 +98,8 @@ CODES: Final = frozenset(
         "published-late", "word-avoided", "word-doubled", "word-wrong",
         # arithmetic of what is stated
         *arithmetic.CODES,
+        # numbers in running text
+        *PROSE_CODES,
         # everything written, not only the records: see ``check_privacy``
         *PRIVACY_CODES,
     }
@@ -100,11 +107,17 @@ CODES: Final = frozenset(
 
 
 def check_catalogue(
-    catalogue: Catalogue, places: Places, given: Given | None = None, *, answered: bool = False
+    catalogue: Catalogue,
+    places: Places,
+    given: Given | None = None,
+    *,
+    answered: bool = False,
+    kept: Kept | None = None,
 ) -> list[Finding]:
     """Run every rule; sorted by place, so that two runs print the same.
 
     With ``answered``, suspicions that the data answers are given too, as hints with the value ``answer``.
+    What ``kept`` knows of a series-year is not worked out again.
     """
     found: list[Finding] = []
     given = given or Given()
@@ -112,8 +125,14 @@ def check_catalogue(
         site = Site(catalogue, book, places, given, answered)
         for rule in BOOK_RULES:
             found += rule(site)
+        lists = lists_only(book)
         for one in book.series_years:
-            found += check_series_year(site, one)
+            known = kept.find(one) if kept else None
+            if known is None:
+                known = tuple(check_series_year(narrowed(site, lists, one), one))
+                if kept:
+                    kept.keep(one, known)
+            found += known
     return sorted(found)
 
 
