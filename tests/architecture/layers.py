@@ -36,6 +36,7 @@ ONLY: dict[str, frozenset[str]] = {
     "ruamel": frozenset({"intake"}),
     "jinja2": frozenset({"derive", "render"}),
     "markupsafe": frozenset({"render"}),
+    "segno": frozenset({"render"}),
     "numpy": frozenset({"search"}),
     "mkdocs": frozenset({"site"}),
     "selectolax": frozenset({"site"}),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Moment, Name, Record, Slug, Text
+from tongbao.model.base import Flag, Moment, Name, Record, Slug, Text
 from tongbao.model.document import Attachment, Correction, Dates, Link, Publication, Source
 from tongbao.model.standing import Conduct, Reading, Reason, Standing
 from tongbao.model.tally import Ranking, Tally
@@ -51,6 +51,9 @@ class Passage(Record):
     level: Literal["1", "2", "3", "4"] = "1"
     paragraphs: tuple[Text, ...] = ()
     section: Slug | None = None
+    #: Published so, and known not to be what the rows give.
+    as_printed: Flag = False
+    note: Text | None = None
     audience: Audience = Audience.PUBLIC
 
 
@@ -61,6 +64,9 @@ class Problem(Record):
     text: Text
     tasks: tuple[TaskRef, ...] = ()
     units: tuple[Slug, ...] = ()
+    #: Published so, and known not to be what the rows give.
+    as_printed: Flag = False
+    note: Text | None = None
     audience: Audience = Audience.PUBLIC
 
 

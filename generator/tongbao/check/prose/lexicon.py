@@ -1,0 +1,215 @@
+"""Layer 3 · check/prose/lexicon: a list → the words that its notices may use, and a text cut into them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tongbao.check.prose.numbers import NUMBER, NUMERAL, Number, halfwidth, read_number
+from tongbao.check.prose.words import any_of, words
+from tongbao.model import IssuerBook, RegionLevel, Section, SeriesYear
+
+__all__ = ["Lexicon", "Token"]
+
+#: What looks like a number of things and is none: titles, document numbers, ordinals, dates, headings' numbers.
+_MASKS: Final = {
+    "title": "《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】",
+    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号|第(?:\d|{NUMERAL}|、)+[项件个号次届期条批位名轮期大]?"
+    r"|附件\d*|[A-Za-z]+\d[\w.]*|\d+[A-Za-z]\w*|\d{3,4}-\d{7,8}|\d{7,}"
+    rf"|(?:(?<=[。;:\n])|^)\s*(?:\d{{1,2}}[.、](?!\d)|[(（]?(?:{NUMERAL}|\d){{1,3}}[)）、]|{NUMERAL}{{1,2}}[是要])",
+    "date": r"\d{2,4}年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?)?"
+    r"|(?:\d{1,2}|元)月?[-—–~至到]+\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?|\d{1,2}日"
+    r"|前?[一二三四123]个?季度末?|[上下]半年|(?:\d+|"
+    rf"{NUMERAL}+)[余多几]?个?(?:{any_of(words('time-units'))}|年(?!度))|前\d+个月",
+}
+_PUNCT: Final = r"[,，、;；。!！?？:：\n()（）]"
+_ROW_WORDS: Final = frozenset({"项", "件", "个"})
+#: What a section's name may be said without.
+_TAIL: Final = re.compile(f"(?:{any_of(words('section-tails'))})$")
+_TAILS: Final = ("工作", "任务", "项目", "事项", "实事", "类")
+_LISTED: Final = {
+    RegionLevel.PROVINCE: "省",
+    RegionLevel.CITY: "市",
+    RegionLevel.COUNTY: "县",
+    RegionLevel.DISTRICT: "区",
+}
+#: A title that holds a number of things; it is found as a whole, so that the number is not read.
+_HAS_NUMBER: Final = re.compile(rf"\d|{NUMERAL}[项件个条座所家户处名套万亿千公]")
+_SHORTEST: Final = 2
+_SHORTEST_INDICATOR: Final = 4
+STATUS_KINDS: Final = (
+    "done", "ahead", "on-pace", "going", "behind", "not-started", "unmet", "suspended", "cancelled", "undone", "started",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Token:
+    """A stretch of text and what it is; ``value`` names the section, unit, indicator or status phrase."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+    number: Number | None = None
+    #: What the number is of (项, 公里), and whether that can be rows of the list.
+    word: str = ""
+    rows: bool = False
+
+
+class Lexicon:
+    """The words of one list, compiled once for all its notices."""
+
+    def __init__(self, book: IssuerBook, one: SeriesYear) -> None:
+        self.sections = dict(_aliases(one))
+        self.units = dict(_unit_names(book))
+        self.indicators = dict(_indicators(one))
+        self.own = (one.worklist.short, one.worklist.title, one.worklist.terms.task)
+        self.statuses = {
+            alias: s.name for scale in one.worklist.scales for s in scale.statuses for alias in stems(s.name)
+        }
+        sized = {size.word for s in one.worklist.walk() for size in s.sizes} | {z.word for z in one.worklist.sizes}
+        self.row_words = frozenset(_ROW_WORDS | {s.word[0] for s in one.worklist.walk()} | {w[0] for w in sized})
+        self._sized = re.compile(any_of(w for w in sized if w not in self.row_words))
+        self._measured = re.compile(any_of(_units_of_measure(one)))
+        self._pattern = re.compile("|".join(f"(?P<{kind}>{said})" for kind, said in self._kinds(one)))
+
+    def _kinds(self, one: SeriesYear) -> Iterator[tuple[str, str]]:
+        numbered = (t.title for _, t in one.worklist.tasks() if _HAS_NUMBER.search(t.title))
+        titles = any_of(halfwidth(title) for title in numbered)
+        yield "title", f"{_MASKS['title']}|{titles}"
+        yield "ordinal", _MASKS["ordinal"]
+        yield "date", _MASKS["date"]
+        yield "punct", _PUNCT
+        yield "indicator", any_of(self.indicators)
+        yield "unit", any_of(self.units)
+        yield "section", any_of(self.sections)
+        yield "rate", any_of(words("rates"))
+        for kind in ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets"):
+            yield kind.replace("-", "_"), any_of(words(kind))
+        yield "status", any_of([*self.statuses, *(phrase for kind in STATUS_KINDS for phrase in words(kind))])
+        for kind in ("unit-nouns", "plan", "gap-below", "gap-above", "up", "down", "total", "whole", "support", "lead"):
+            yield (
+                kind.replace("-", "_"),
+                any_of(words(kind)) if kind != "plan" else f"(?:{any_of(words(kind))})(?![素点])",
+            )
+        title = one.worklist.short + one.worklist.title
+        pairs = {title[n : n + 2] for n in range(len(title) - 1)}
+        own = (one.worklist.short, one.worklist.terms.task, *(p for p in pairs if re.fullmatch(r"[一-鿿]{2}", p)))
+        yield "noun", any_of([*words("nouns"), *own])
+        yield "ordinary", any_of(words("ordinary"))
+        yield "fill", any_of(words("fill")) + "|\\s+"
+        yield "etc", "等"
+        yield "num", f"(?={NUMBER.pattern})"
+
+    def cut(self, text: str) -> list[Token]:
+        """Cut a text into tokens; what nobody knows is one token for each stretch."""
+        plain = halfwidth(text)
+        found: list[Token] = []
+        at = 0
+        while at < len(plain):
+            match = self._pattern.match(plain, at)
+            token = self._token(match, plain, at) if match else Token("unknown", at, at + 1)
+            if token.kind == "unknown" and found and found[-1].kind == "unknown":
+                found[-1] = Token("unknown", found[-1].start, token.end)
+            else:
+                found.append(token)
+            at = token.end
+        return found
+
+    def _token(self, match: re.Match[str], plain: str, at: int) -> Token:
+        kind = match.lastgroup or ""
+        kind = next(name for name in self._pattern.groupindex if match[name] is not None) if kind else "unknown"
+        if kind == "num":
+            return self._number(plain, at)
+        said = match.group()
+        known = {"section": self.sections, "unit": self.units, "indicator": self.indicators}.get(kind)
+        return Token(kind, at, match.end(), known[said] if known else said)
+
+    def _number(self, plain: str, at: int) -> Token:
+        found = NUMBER.match(plain, at)
+        if found is None or not found.group():  # pragma: no cover  (the lookahead has seen it)
+            return Token("unknown", at, at + 1)
+        end = found.end()
+        sized = self._sized.match(plain, end)
+        measured = self._measured.match(plain, end)
+        if sized:
+            number = read_number(found, plain, sized.end())
+            return Token("num", at, _past(plain, sized.end()), "", number, sized.group(), rows=False)
+        row = plain[end : end + 1] if plain[end : end + 1] in self.row_words else ""
+        word = row or (measured.group() if measured else "")
+        number = read_number(found, plain, end + len(word))
+        is_row = bool(row) and number.kind == "count"
+        return Token(
+            "num", at, _past(plain, end + len(word)), measured.group() if measured else "", number, word, is_row
+        )
+
+
+def _past(plain: str, end: int) -> int:
+    """Step over 以上 and its like behind a number."""
+    after = re.match("以上|左右|上下|以下|以内", plain[end:])
+    return end + after.end() if after else end
+
+
+def stems(name: str) -> Iterator[str]:
+    """Give the ways in which a status is said: as printed, and without 已 before and 任务 behind."""
+    yield name
+    bare = re.sub(r"^(已经|已|均|正在|处于|开展)", "", name)
+    bare = re.sub(r"(年度)?(目标)?任务$", "", bare)
+    if len(bare) >= _SHORTEST:
+        yield bare
+    yield f"{name}任务"
+
+
+def _aliases(one: SeriesYear) -> Iterator[tuple[str, str]]:
+    """Give what sections are called, without what two of them share."""
+    found: dict[str, set[str]] = {}
+    for section in one.worklist.walk():
+        for alias in _names(section):
+            found.setdefault(alias, set()).add(section.id)
+    return ((alias, next(iter(ids))) for alias, ids in found.items() if len(ids) == 1)
+
+
+def _names(section: Section) -> Iterator[str]:
+    name = halfwidth(re.sub(rf"^[（(]?(?:{NUMERAL}|\d)+[)）、.]", "", section.name))
+    yield name
+    common = {*words("fill"), *words("whole"), *words("nouns")}
+    while (bare := _TAIL.sub("", name)) != name and len(bare) >= _SHORTEST and bare not in common:
+        yield bare
+        yield from (bare + tail for tail in _TAILS)
+        name = bare
+    if section.level in _LISTED:
+        for kind in ("列", "级", "定"):
+            yield _LISTED[section.level] + kind
+            yield _LISTED[section.level] + kind + "实事"
+
+
+def _unit_names(book: IssuerBook) -> Iterator[tuple[str, str]]:
+    found: dict[str, set[str]] = {}
+    for unit in book.units:
+        for name in unit.all_names():
+            found.setdefault(name, set()).add(unit.id)
+    return ((n, next(iter(ids))) for n, ids in found.items() if len(ids) == 1 and len(n) > _SHORTEST)
+
+
+def _indicators(one: SeriesYear) -> Iterator[tuple[str, str]]:
+    """Give the names of figures; a name that ends in its target (…320座) is said without it."""
+    found: dict[str, set[str]] = {}
+    for ref, (_, task) in one.by_ref.items():
+        for indicator in task.indicators:
+            name = re.split(
+                r"(?:不少于|不低于|达到|增长)?(?<![A-Za-z])\d(?![A-Z])", halfwidth(indicator.name or task.title)
+            )[0]
+            bare = re.sub("(增速|增长率)$", "", name)
+            fresh = re.fullmatch("新增(..)(.+)", bare)
+            for alias in {name, bare, f"{fresh[1]}新增{fresh[2]}" if fresh else name}:
+                if len(alias) >= _SHORTEST_INDICATOR:
+                    found.setdefault(alias, set()).add(f"{ref}#{indicator.id}")
+    return ((name, next(iter(ids))) for name, ids in found.items() if len(ids) == 1)
+
+
+def _units_of_measure(one: SeriesYear) -> Iterator[str]:
+    found = {i.unit for _, task in one.worklist.tasks() for i in task.indicators if i.unit}
+    for filed in one.notices:
+        found |= {r.value_unit for r in filed.notice.readings if r.value_unit}
+    plain = (halfwidth(unit) for unit in found if unit not in "%％")
+    return (unit[1:] if re.match("万(?!元|$)", unit) else unit for unit in plain)

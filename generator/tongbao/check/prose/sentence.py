@@ -1,0 +1,143 @@
+"""Layer 3 · check/prose/sentence: tokens → sentences and segments, and what a reader remembers while it goes on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from tongbao.check.prose.facts import Scope
+from tongbao.check.prose.lexicon import Lexicon, Token
+from tongbao.check.prose.numbers import Number
+from tongbao.check.prose.words import words
+
+__all__ = ["Claim", "Memory", "Segment", "segments", "sentences"]
+
+#: Tokens that say nothing of their own between a number and what it counts.
+QUIET: Final = frozenset({"fill", "noun", "total", "whole", "date", "lead", "section", "unit", "title", "ordinal"})
+_STOP: Final = frozenset("。！!？?\n")
+#: Nouns that are only the list's own if its names have them.
+_OWN: Final = ("问题", "项目", "实事", "指标", "目标")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number, what it says, and the values it can rightly have."""
+
+    number: Number
+    #: ``count``, ``rate``, ``change``, ``figure``, ``target`` or ``units``.
+    kind: str
+    scope: Scope
+    #: The phrase about progress, or the name of the figure.
+    of: str
+    values: tuple[Decimal, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether one of the values can be written so."""
+        return any(self.number.fits(value) for value in self.values)
+
+
+@dataclass
+class Memory:
+    """What was said before in the sentence; the paragraph goes on with the scopes."""
+
+    scopes: list[Scope]
+    claims: list[Claim] = field(default_factory=list)
+    #: After words of planning, numbers are not what is.
+    plan: bool = False
+    #: After a comparison with the period before.
+    change: str = ""
+    #: The figure spoken of (task#indicator).
+    figure: str = ""
+    #: Words waiting for their numbers (分别为).
+    waiting: list[Token] = field(default_factory=list)
+    #: Numbers after 分别为 with the words they belong to, in order.
+    queue: list[Token] = field(default_factory=list)
+    subject: str = ""
+    poisoned: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What stands between two commas."""
+
+    tokens: tuple[Token, ...]
+    text: str
+
+    def near(self, at: int) -> tuple[Token, ...]:
+        """Give what stands before a number: since the number before it, or since 等, which closes a list of names."""
+        start = 0
+        for index, token in enumerate(self.tokens[:at]):
+            if token.kind in ("num", "etc"):
+                start = index + 1
+        return self.tokens[start:at]
+
+    def behind(self, at: int) -> tuple[Token, ...]:
+        """Give what stands behind a number, up to the next one or to a word that the next one belongs to."""
+        found: list[Token] = []
+        for token in self.tokens[at + 1 :]:
+            if token.kind == "num":
+                return tuple(_without_next(found))
+            found.append(token)
+        return tuple(found)
+
+    def said(self, tokens: tuple[Token, ...]) -> str:
+        """Give the text of some tokens."""
+        return "".join(self.text[token.start : token.end] for token in tokens)
+
+
+def _without_next(found: list[Token]) -> list[Token]:
+    """Leave out a phrase that belongs to the number behind it (8项任务 | 已完成 2项)."""
+    for index in range(len(found) - 1, -1, -1):
+        if found[index].kind == "status":
+            return found[:index]
+        if found[index].kind not in QUIET | {"targets"}:
+            break
+    return found
+
+
+def sentences(lexicon: Lexicon, text: str) -> Iterator[list[Token]]:
+    """Cut a text into sentences of tokens; names of sections side by side are one."""
+    own = "".join((*lexicon.sections, *lexicon.own))
+    current: list[Token] = []
+    for token in lexicon.cut(text):
+        said = text[token.start : token.end]
+        if token.kind == "noun" and any(word in said and word not in own for word in _OWN):
+            current.append(Token("foreign", token.start, token.end, said))
+        elif token.kind == "punct" and said in _STOP:
+            yield current
+            current = []
+        else:
+            current.append(token)
+            _join_sections(current, text)
+    yield current
+
+
+def _join_sections(tokens: list[Token], text: str) -> None:
+    if len(tokens) > 2 and tokens[-1].kind == tokens[-3].kind == "section":  # noqa: PLR2004  (two names and the mark between)
+        mark = text[tokens[-2].start : tokens[-2].end]
+        if re.fullmatch("[、和与及]", mark):
+            first, last = tokens[-3], tokens[-1]
+            tokens[-3:] = [Token("section", first.start, last.end, f"{first.value}|{last.value}")]
+
+
+def segments(sentence: list[Token], text: str) -> Iterator[Segment]:
+    """Cut a sentence at its commas."""
+    current: list[Token] = []
+    for token in sentence:
+        if token.kind == "punct":
+            yield Segment(tuple(current), text)
+            current = []
+        else:
+            current.append(token)
+    yield Segment(tuple(current), text)
+
+
+def group_of(phrase: str) -> str:
+    """Give the common phrase inside the name of a rate (办结率 → 办结)."""
+    stem = phrase.removesuffix("率")
+    for known in (stem, stem[-2:]):
+        if known in words("done"):
+            return known
+    return words("done")[-1]
