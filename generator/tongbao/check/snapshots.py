@@ -8,6 +8,7 @@ from typing import Final
 
 from tongbao.check.between_course import first_of
 from tongbao.check.rules import Site, walk_tasks
+from tongbao.derive import fill_catalogue
 from tongbao.findings import Finding, Loc
 from tongbao.model import ActKind, FiledNotice, PublicationState, SeriesYear, Task, public, record
 
@@ -36,7 +37,7 @@ def published_is_kept(site: Site, one: SeriesYear) -> Iterator[Finding]:
         return
     # What the public is given passes the same gate as for the site, whatever the day.
     alone = replace(site.catalogue, books=(replace(site.book, series_years=(one,)),))
-    for book, shown_one, shown in public(alone, date.max).filed():
+    for book, shown_one, shown in fill_catalogue(public(alone, date.max)).filed():
         then = site.given.snapshots.get(f"{one.key}/{shown.id}")
         source = one.notice(shown.id)
         if then is None or source is None or source.notice.publication.state is not PublicationState.PUBLISHED:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
+from tongbao.derive import fill_catalogue
 from tongbao.errors import DataError, SuspicionError, UsageError
 from tongbao.findings import Finding
 from tongbao.intake.files import modeline, read_text, write_whole
@@ -89,7 +90,7 @@ def _snapshot(catalogue: Catalogue, book: IssuerBook, one: SeriesYear, filed: Fi
     changed = replace(one, notices=tuple(filed if other.id == filed.id else other for other in one.notices))
     alone = replace(catalogue, books=(replace(book, series_years=(changed,)),))
     embargo = filed.notice.publication.embargo
-    edition = public(alone, max(day, embargo) if embargo else day)
+    edition = fill_catalogue(public(alone, max(day, embargo) if embargo else day))
     for shown_book, shown_one, shown in edition.filed():
         if shown.id == filed.id:
             return canonical_json(record(shown_book, shown_one, shown))

@@ -38,7 +38,8 @@ _HAS_NUMBER: Final = re.compile(rf"\d|{NUMERAL}[项件个条座所家户处名�
 _SHORTEST: Final = 2
 _SHORTEST_INDICATOR: Final = 4
 STATUS_KINDS: Final = (
-    "done", "ahead", "on-pace", "going", "behind", "not-started", "unmet", "suspended", "cancelled", "undone", "started",
+    "done", "ahead", "on-pace", "going", "behind", "not-started", "unmet", "suspended", "cancelled", "undone",
+    "started",
 )  # fmt: skip
 
 
