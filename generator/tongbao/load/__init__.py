@@ -2,6 +2,7 @@
 
 from tongbao.load.catalogue import Counts, Loaded, load_catalogue
 from tongbao.load.codes import CODES
+from tongbao.load.digests import file_digests
 from tongbao.load.drafts import load_draft
 from tongbao.load.parse import Cache
 from tongbao.load.places import Places
@@ -15,6 +16,7 @@ __all__ = [
     "Loaded",
     "Places",
     "Writings",
+    "file_digests",
     "load_catalogue",
     "load_draft",
     "load_snapshot",

@@ -4,8 +4,9 @@ from tongbao.site.builder import Builder, MkDocsBuilder
 from tongbao.site.links import check_links
 from tongbao.site.policy import HEADERS, POLICY
 from tongbao.site.preview import Preview, preview_server, serve
+from tongbao.site.program import program_digest
 from tongbao.site.release import MANIFEST, Release, make_release, publish_release, released, switch_site
-from tongbao.site.settings import SiteLanguage, SiteLink, SiteSettings
+from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
 from tongbao.site.watch import watch
@@ -19,6 +20,7 @@ __all__ = [
     "MkDocsBuilder",
     "Preview",
     "Release",
+    "SiteFact",
     "SiteLanguage",
     "SiteLink",
     "SiteSettings",
@@ -26,6 +28,7 @@ __all__ = [
     "check_links",
     "make_release",
     "preview_server",
+    "program_digest",
     "publish_release",
     "released",
     "serve",

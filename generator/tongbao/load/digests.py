@@ -1,0 +1,32 @@
+"""Layer 2 · load/digests: every file of records below ``data/`` → its digest, by which results are kept."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+__all__ = ["file_digests"]
+
+_RECORDS: Final = frozenset({".yml", ".json"})
+
+
+def file_digests(data: Path) -> dict[str, str]:
+    """Give the SHA-256 of every YAML file and published record by its name below the root; what is gone has none."""
+    return {path.relative_to(data.parent).as_posix(): _digest(path) for path in _files(data)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink() or path.name == "attachments":
+            continue
+        if path.is_dir():
+            yield from _files(path)
+        elif path.suffix in _RECORDS:
+            yield path
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
