@@ -1,19 +1,18 @@
 """Layer 6 · pipeline/reviewing: data → what reviewers and signers read before a notice goes out."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from tongbao.check import Given
-from tongbao.derive import Answer, Question, VersionChange, questions, version_changes
+from tongbao.derive import Answer, Question, VersionChange, fill_catalogue, questions, version_changes
 from tongbao.errors import DataError, UsageError
 from tongbao.export import Brief, brief_text, make_report, report_bytes
 from tongbao.findings import Finding
 from tongbao.intake import write_whole
 from tongbao.load import load_draft
 from tongbao.messages import Words
-from tongbao.model import FiledNotice, IssuerBook, SeriesYear, record
+from tongbao.model import FiledNotice, IssuerBook, SeriesYear, public, record
 from tongbao.pipeline.checking import Checked, check_data
 from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.paths import Paths
@@ -77,12 +76,18 @@ def _since(filed: FiledNotice, draft: Path) -> tuple[VersionChange, ...]:
 def _snapshot(
     paths: Paths, checked: Checked, place: tuple[IssuerBook, SeriesYear, FiledNotice]
 ) -> tuple[VersionChange, ...] | None:
-    """Compare with what was published last."""
+    """Compare what the public would be given with what it was given last."""
     book, one, filed = place
-    catalogue = checked.catalogue
-    given: Given = given_for(paths.data, replace(catalogue, books=(book,)))[0] if catalogue else Given()
-    then: Mapping[str, object] | None = given.snapshots.get(f"{one.key}/{filed.id}")
-    return None if then is None else version_changes(then, record(book, one, filed))
+    if checked.catalogue is None:
+        return None
+    alone = replace(checked.catalogue, books=(replace(book, series_years=(one,)),))
+    then = given_for(paths.data, alone)[0].snapshots.get(f"{one.key}/{filed.id}")
+    if then is None:
+        return None
+    for shown_book, shown_one, shown in fill_catalogue(public(alone, date.max, drafts=True)).filed():
+        if shown.id == filed.id:
+            return version_changes(then, record(shown_book, shown_one, shown))
+    return None
 
 
 def _way(file: Path, root: Path) -> str:
