@@ -70,19 +70,19 @@ def published_soon(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[
     if dates.published is None or not holds(filed):
         return
     file, out = site.notice_file(one, filed), moment_day(dates.published)
-    place = site.places.of(file, ("dates", "published"))
+    at = ("dates", "published")
     about = period.as_of or period.end or dates.inspected_to
     days = (out - _last(about)).days if about and period.granularity not in _EVENTS else 0
     if days >= _LATE:
         values = {"day": dates.published, "days": str(days), "label": period.label}
-        yield Finding(place, "published-late", values, Severity.HINT)
+        yield Finding(site.places.of(file, at), "published-late", values, Severity.HINT)
     start = _iso(filed.notice.publication.signed) or dates.written
     # A month or a year alone says no day to count from.
     if start and len(start) >= len("2021-01-01") and len(dates.published) >= len("2021-01-01"):
         worked = _working_days(site, moment_day(start), out)
         if worked > _TERM:
             values = {"day": dates.published, "signed": start, "days": str(worked), "term": str(_TERM)}
-            yield Finding(place, "published-after-term", values, Severity.HINT)
+            yield Finding(site.places.of(file, at), "published-after-term", values, Severity.HINT)
 
 
 def _working_days(site: Site, start: date, end: date) -> int:
