@@ -44,24 +44,27 @@ def shared_folder(base: Path) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def real_sites(base: Path) -> tuple[Path, Path]:
-    """Build twice, each from a copy of its own; who comes second waits for who came first."""
-    home = shared_folder(base) / "real-sites"
-    done = home / "done"
+def real_site(base: Path, name: str) -> Path:
+    """Build from a copy of its own, once for each name; who comes second waits for who came first."""
+    home = shared_folder(base) / f"real-site-{name}"
+    done, failed = home / "done", home / "failed"
     try:
         home.mkdir()
     except FileExistsError:
         until = time.monotonic() + PATIENCE
         while not done.exists():
-            assert time.monotonic() < until, "the build in another process did not end well"
+            assert time.monotonic() < until and not failed.exists(), "the build in another process did not end well"
             time.sleep(0.5)
     else:
-        for name in ("one", "two"):
-            copy_root(home / name)
-            built = build(Paths(home / name), BuildSettings(day=DAY))
-            (home / name / "counts").write_text(f"{built.pages} {built.records}", encoding="utf-8")
-        done.touch()
-    return home / "one", home / "two"
+        ended = failed
+        try:
+            copy_root(home)
+            built = build(Paths(home), BuildSettings(day=DAY))
+            (home / "counts").write_text(f"{built.pages} {built.records}", encoding="utf-8")
+            ended = done
+        finally:
+            ended.touch()
+    return home
 
 
 def copy_root(folder: Path) -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.whole.real_site import DAY, real_sites
+from tests.whole.real_site import DAY, real_site
 
 from tongbao.load import load_catalogue
 from tongbao.model import PublicCatalogue, public
@@ -25,7 +25,8 @@ OWN = {"404.html", "en/404.html"}
 
 @pytest.fixture(scope="session")
 def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return real_sites(tmp_path_factory.getbasetemp())
+    base = tmp_path_factory.getbasetemp()
+    return real_site(base, "one"), real_site(base, "two")
 
 
 @pytest.fixture(scope="session")
