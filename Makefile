@@ -10,7 +10,7 @@ CODE := generator tests
 BUILD_DATE := $(if $(DATE),--date $(DATE))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-fast prove lint format schema example clean
+.PHONY: help site serve test test-fast lint format schema example bench prove clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -34,11 +34,6 @@ test: .venv/.test ## set up, then everything: style, types, all tests
 test-fast: .venv/.test ## the tests that need neither a browser nor a whole build
 	$(BIN)/pytest -n 2 -q -m 'not browser' tests/architecture tests/unit
 
-prove: .venv/.test ## what is too long for every day: changed numbers by the thousand
-	for proof in tests/prove/*.py; do \
-	  if grep -q __main__ $$proof; then $(BIN)/python -m tests.prove.$$(basename $$proof .py); fi; \
-	done
-
 lint: .venv/.test ## style and types only
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
@@ -55,6 +50,12 @@ schema: .venv/.site ## write data/.schema/ anew from the model
 example: .venv/.test ## write the fictional county's data anew
 	$(BIN)/python -m tests.example.make_example
 	$(BIN)/tongbao format
+
+bench: .venv/.test ## how long the program takes, as a table and as JSON
+	$(BIN)/python -m tests.bench
+
+prove: .venv/.test ## the full counts behind what the tests sample: mutations, random numbers, every sentence
+	$(BIN)/python -m tests.prove
 
 clean: ## remove what was built and what was installed
 	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

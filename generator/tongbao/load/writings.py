@@ -29,7 +29,7 @@ _KIND: Final = "writings"
 _DIGIT: Final = "[0-9０-９]"
 WORTH_A_LOOK: Final = re.compile(
     rf"{_DIGIT}(?:[ \n\u00a0\u3000\-－‐-―−]?{_DIGIT}){{9}}|[A-Za-zＡ-Ｚ][A-Za-z]?{_DIGIT}{{7}}|[@＠]"
-    r"|[秘机绝][ \u3000]*密|内[ \u3000]*部|公[ \u3000]*开"
+    r"|[秘机绝][ \u3000]*密|内[ \u3000]*部|[不予非请][ \u3000]*公[ \u3000]*开"
 )
 #: In a YAML file also: an escape that may hide a digit, and the field for markings.
 _YAML: Final = re.compile(WORTH_A_LOOK.pattern + r"|\\[xuU]|marking")
