@@ -6,7 +6,7 @@ the text, and the text stays as written.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -27,6 +27,7 @@ _OPEN: Final = "{{"
 _HOLE: Final = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
 #: More is no argument, and would only be slow to read.
 _LONGEST: Final = 200
+_NAMED: Final = 20
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ def fill_catalogue(catalogue: _Kind) -> _Kind:
     return replace(catalogue, books=books)
 
 
+def _few(known: Iterable[str]) -> str:
+    """Name what can be written, as far as one line holds it."""
+    names = list(dict.fromkeys(known))
+    return " ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
 def _value(answers: "_Answers", hole: re.Match[str]) -> str:
     source = hole[1].strip()
     if not hole[2] or len(source) > _LONGEST:
@@ -124,7 +131,7 @@ def _value(answers: "_Answers", hole: re.Match[str]) -> str:
     name, args, named = _call(source)
     function = FILLERS.get(name)
     if function is None:
-        raise _RefusedError("placeholder-unknown", name=name, known=" ".join(FILLERS))
+        raise _RefusedError("placeholder-unknown", name=name, known=_few(FILLERS))
     try:
         inspect.signature(function).bind(answers, *args, **named)
     except TypeError:
@@ -146,7 +153,7 @@ def _call(source: str) -> tuple[str, list[str], dict[str, str]]:
     output = body[0].nodes if len(body) == 1 and isinstance(body[0], nodes.Output) else []
     call = output[0] if len(output) == 1 else None
     if isinstance(call, nodes.Name):
-        raise _RefusedError("placeholder-unknown", name=call.name, known=" ".join(FILLERS))
+        raise _RefusedError("placeholder-unknown", name=call.name, known=_few(FILLERS))
     if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name) or call.dyn_args or call.dyn_kwargs:
         raise refused
     args = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
@@ -203,7 +210,7 @@ class _Answers:
     def change(self, kind: str) -> str | None:
         """How many tasks changed so since the notice before."""
         if kind not in list(ChangeKind):
-            raise _RefusedError("placeholder-argument", value=kind, known=" ".join(ChangeKind))
+            raise _RefusedError("placeholder-argument", value=kind, known=_few(ChangeKind))
         found = changes(self.one, earlier(self.one, self.filed), self.filed)
         return None if found is None else str(sum(1 for change in found if change.kind == kind))
 
@@ -225,16 +232,16 @@ class _Answers:
     def _indicator(self, task: str, id_: str) -> Indicator:
         found = self.one.by_ref.get(task)
         if found is None:
-            raise _RefusedError("placeholder-argument", value=task, known=" ".join(self.one.by_ref))
+            raise _RefusedError("placeholder-argument", value=task, known=_few(self.one.by_ref))
         known = {indicator.id: indicator for indicator in found[1].indicators}
         if id_ not in known:
-            raise _RefusedError("placeholder-argument", value=id_, known=" ".join(known))
+            raise _RefusedError("placeholder-argument", value=id_, known=_few(known))
         return known[id_]
 
     def _tally(self, section: str) -> SectionTally:
         known = [s.id for s in self.one.worklist.walk()]
         if section and section not in known:
-            raise _RefusedError("placeholder-argument", value=section, known=" ".join(known))
+            raise _RefusedError("placeholder-argument", value=section, known=_few(known))
         wanted = {section or None}
         if not section and len(self.one.worklist.sections) == 1:
             wanted.add(self.one.worklist.sections[0].id)
@@ -258,7 +265,7 @@ class _Answers:
         for keys in ([s.id for s in known], [s.name for s in known], [str(s.common) for s in known]):
             if found := {each.name for each, key in zip(known, keys, strict=True) if key == status}:
                 return found
-        raise _RefusedError("placeholder-argument", value=status, known=" ".join(dict.fromkeys(s.id for s in known)))
+        raise _RefusedError("placeholder-argument", value=status, known=_few(dict.fromkeys(s.id for s in known)))
 
     def _of_unit(self, status: str, section: str, unit: str) -> list[str]:
         meant = self._meant(status, section)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tongbao.findings import Loc, Place
 from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
 from tongbao.load.parse import Cache, parse_file
+from tongbao.load.spots import walk
 
 __all__ = ["Places", "find_node"]
 
@@ -52,15 +53,8 @@ class Places:
         node, found = find_node(root, loc) if root else (None, False)
         if not found or not isinstance(node, Scalar) or node.text is None:
             return self.of(file, loc)
-        lines = self._lines(file)
-        above = node.text.count("\n", 0, offset)
-        within = offset - (node.text.rfind("\n", 0, offset) + 1)
-        block = node.line < len(lines) and lines[node.line - 1][node.column - 1 : node.column] in ("|", ">")
-        if block and not node.plain:
-            indent = lines[node.line].find(node.text.split("\n", 1)[0])
-            return Place(file, node.line + 1 + above, max(indent, 0) + within + 1)
-        # A quote stands before the text; one on several lines is rare, and then the first is good enough.
-        return Place(file, node.line, node.column + (not node.plain) + (offset if not above else 0))
+        line, column = walk(self._lines(file), (node.line, node.column), node.text[: offset + 1])
+        return Place(file, line, column)
 
     def key(self, file: str, loc: Loc) -> Place:
         """Give the place of the key under which a value stands."""

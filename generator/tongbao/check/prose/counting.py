@@ -122,7 +122,8 @@ class Counting:
             return self._queued(token, scopes, memory)
         for special in self._special(segment, at, scopes, memory):
             return special
-        phrase = _forward(near) or _backward(behind, segment)
+        other = behind[:1] and behind[0].kind in ("unknown", "foreign", "title", "ordinary")
+        phrase = ("" if other else _forward(near)) or _backward(behind, segment)
         if phrase:
             scopes = [s for s in scopes if self.facts.knows(s, phrase)] or scopes
             asked = self._ask(scopes, lambda s: self.facts.counts(s, phrase, token.word))

@@ -29,9 +29,10 @@ _CODES: Final = {
     "change": "prose-change-differs", "figure": "prose-figure-differs", "target": "prose-figure-differs",
     "gap": "prose-figure-differs", "rate": "prose-rate-differs", "units": "prose-units-differ",
 }  # fmt: skip
-_COUNTED: Final = re.compile(rf"\d|{NUMERAL}")
+_COUNTED: Final = re.compile(rf"\d|{NUMERAL}|{{{{")
 #: More is not worth a reviewer's time in one sentence around the number.
-_AROUND: Final = 12
+_AROUND: Final = 20
+_ENDS: Final = "。；;！？\n"
 _NAMES: Final = 2
 _HEADING_NUMBER: Final = re.compile(rf"^[（(]?(?:{NUMERAL}|\d)+[)）、.．]")
 
@@ -39,8 +40,8 @@ _HEADING_NUMBER: Final = re.compile(rf"^[（(]?(?:{NUMERAL}|\d)+[)）、.．]")
 def placeholders_are_known(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
     """Every placeholder of a text is one of the vocabulary, and the data can answer it."""
     file = site.notice_file(one, filed)
-    for loc, text, _, _ in _texts(one, filed):
-        for slip in fill(one, filed, text).slips:
+    for loc, text, base, _ in _texts(one, filed):
+        for slip in fill(one, filed, text).slips if base is not None else ():
             yield Finding(site.places.inside(file, loc, slip.offset), slip.code, slip.values)
 
 
@@ -56,7 +57,8 @@ def prose_agrees_with_rows(site: Site, one: SeriesYear) -> Iterator[Finding]:
         bases = dict(_bases(filed, lexicon))
         for loc, text, base, printed in texts:
             scope = Scope(known=False) if base is None else bases.get(base, Scope())
-            yield from _findings(site, one, filed, loc, (fill(one, filed, text), reader, scope, printed))
+            filling = Filling(text) if base is None else fill(one, filed, text)
+            yield from _findings(site, one, filed, loc, (filling, reader, scope, printed))
 
 
 def _texts(one: SeriesYear, filed: FiledNotice) -> Iterator[tuple[Loc, str, int | None, bool]]:
@@ -109,7 +111,7 @@ def _findings(
         start = claim.number.start
         values = {
             "written": filling.text[start : claim.number.end],
-            "text": filling.text[max(0, start - _AROUND) : claim.number.end + _AROUND].replace("\n", " "),
+            "text": _sentence(filling.text, start, claim.number.end),
             "expected": _expected(claim),
             "about": _about(site, one, claim),
         }
@@ -120,6 +122,15 @@ def _findings(
             Severity.HINT if as_printed else Severity.WARNING,
             "hint-printed" if as_printed else "hint",
         )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Give the words around a number: its sentence, or as much of a long one as tells what is meant."""
+    first = max(text.rfind(mark, 0, start) + 1 for mark in _ENDS)
+    last = min((at for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    before = "…" if first < start - _AROUND else ""
+    after = "…" if last > end + _AROUND else ""
+    return f"{before}{text[max(first, start - _AROUND) : min(last, end + _AROUND)]}{after}"
 
 
 def _expected(claim: Claim) -> str:
