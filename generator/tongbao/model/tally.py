@@ -16,6 +16,8 @@ class Count(Record):
     status: Name | None = None
     label: Name | None = None
     count: Figure | None = None
+    #: Its unit as printed, where that is not the tally's.
+    unit: Name | None = None
     #: The class whose tasks contain these; ``?`` where the notice does not say which.
     within: Name | None = None
     disclosed: Disclosure | None = None

@@ -11,6 +11,10 @@ TALLIES = {
     "too many": ({**SECTION, "total": 69, "counts": counts(13, 49, 8)}, ["parts-do-not-sum"]),
     "rest unsaid": ({**SECTION, "total": 71, "counts": counts(13, 49, 8)}, ["silent-remainder"]),
     "printed so": ({**SECTION, "total": 71, "as_printed": True, "counts": counts(13, 49, 8)}, ["silent-remainder?"]),
+    "some picked out": (
+        {**SECTION, "total": 38, "counts": counts(5, words=(DONE,)) + counts(5, words=(BEHIND,))},
+        ["silent-remainder?"],
+    ),
     "one class alone": ({**SECTION, "total": 150, "counts": counts(17, words=(BEHIND,))}, []),
     "one class above the total": ({**SECTION, "total": 15, "counts": counts(17)}, ["parts-do-not-sum"]),
     "a class without a number": ({**SECTION, "total": 125, "counts": counts(57, 60, None)}, []),
@@ -75,6 +79,23 @@ TALLIES = {
         ["silent-remainder"],
     ),
 }
+
+
+UNITS = {
+    "a 亿 was lost": ("93.3", "元", ["unit-differs"]),
+    "another unit that fits": ("933000", "万元", []),
+    "another unit that does not fit": ("833000", "万元", ["silent-remainder"]),
+    "another thing": ("12", "个", []),
+}
+
+
+@pytest.mark.parametrize(("count", "unit", "wanted"), UNITS.values(), ids=UNITS)
+def test_units_of_classes(count, unit, wanted) -> None:
+    """Amounts are added in one unit; one that fits only in the unit of the others has lost its own."""
+    first = {"label": "新农村", "count": count, "unit": unit}
+    rest = {"label": "其他", "count": "1341.6"}
+
+    assert codes(said({"tallies": [{**MONEY, "total": "1434.9", "counts": [first, rest]}]})) == wanted
 
 
 @pytest.mark.parametrize(("tally", "wanted"), TALLIES.values(), ids=TALLIES)

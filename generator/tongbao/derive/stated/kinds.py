@@ -17,6 +17,7 @@ class MismatchKind(StrEnum):
     PARTS = "parts-do-not-sum"
     REMAINDER = "silent-remainder"
     TWO_VALUES = "two-values"
+    UNIT = "unit-differs"
     WRONG = "percent-wrong"
     CUT = "percent-truncated"
     MOVED = "percent-adjusted"

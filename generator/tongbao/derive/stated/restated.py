@@ -20,7 +20,7 @@ def restated_mismatches(one: SeriesYear, filed: FiledNotice) -> Iterator[Mismatc
     first: dict[tuple[object, ...], _Place] = {}
     plain = plain_tallies(filed)
     for at, tally in enumerate(filed.notice.tallies):
-        key = (tally.section, tally.task, tally.level, tally.measure, tally.unit, tally.label, tally.as_of)
+        key = (tally.section, tally.task, tally.level, tally.measure, tally.unit, tally.word, tally.label, tally.as_of)
         before = first.setdefault(key, (at, tally))
         if before[0] != at:
             yield from _again(one, before[1], (at, tally))

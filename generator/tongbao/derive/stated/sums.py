@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tongbao.derive.stated.kinds import Mismatch, MismatchKind, in_full, name_of
 from tongbao.derive.stated.spans import slack
+from tongbao.derive.stated.units import in_one_unit, strangers
 from tongbao.findings import Loc
 from tongbao.model import Count, FiledNotice, Scale, SeriesYear, Tally
 
@@ -72,7 +73,7 @@ def outer_group(one: SeriesYear, tally: Tally) -> Group | None:
         return None
     if not statuses and tally.section and not (tally.cut or tally.label or tally.measure) and _loose(scale):
         return None
-    group = statuses or outer
+    group = [in_one_unit(tally, c) for c in statuses or outer]
     return Group(tuple(c for c in group if c.count is not None), any(c.count is None for c in group))
 
 
@@ -114,11 +115,34 @@ def _outer(one: SeriesYear, tally: Tally, loc: Loc, *, explained: bool) -> Itera
     off = group.found - whole
     if not _apart(tally, (*group.numbers, whole), off):
         return
+    if slipped := _slipped(tally, group, whole):
+        yield from (_in_unit(tally, count, loc) for count in slipped)
+        return
     alone = len(group.counts) == 1 and not group.has_rest
     if off < 0 and (group.open or alone or explained):
         return  # a class without a number, or one class alone, claims no whole
     kind = MismatchKind.PARTS if off > 0 or group.has_rest else MismatchKind.REMAINDER
-    yield Mismatch(kind, (*loc, "counts"), tally, _values(one, tally, group, whole), tally.as_printed)
+    # classes that make less than half of the total were picked out; nobody takes them for all there is
+    picked = kind is MismatchKind.REMAINDER and group.found * 2 < whole
+    values = _values(one, tally, group, whole)
+    yield Mismatch(kind, (*loc, "counts"), tally, values, tally.as_printed, minor=picked)
+
+
+def _slipped(tally: Tally, group: Group, whole: Decimal) -> tuple[Count, ...]:
+    """Give the classes in another unit, if the sum is right once they are taken in the unit of the others."""
+    other = strangers(tally)
+    labels = {label_of(c) for c in group.counts}
+    plain = tuple(c.count for c in tally.counts if label_of(c) in labels and c.count is not None)
+    fits = bool(other) and not _apart(tally, (*plain, whole), sum(plain, Decimal(0)) - whole)
+    return other if fits else ()
+
+
+def _in_unit(tally: Tally, count: Count, loc: Loc) -> Mismatch:
+    values = {
+        "what": label_of(count), "stated": in_full(count.count or 0), "own": count.unit or "", "unit": tally.unit or "",
+    }  # fmt: skip
+    where = (*loc, "counts", tally.counts.index(count), "unit")
+    return Mismatch(MismatchKind.UNIT, where, tally, values, tally.as_printed or count.as_printed)
 
 
 def _inner(one: SeriesYear, tally: Tally, loc: Loc) -> Iterator[Mismatch]:
