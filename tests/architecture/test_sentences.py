@@ -100,7 +100,9 @@ def test_no_sentence_in_code(module) -> None:
     if module.layer == "model":
         return
     docs = {ast.get_docstring(node, clean=False) for node in ast.walk(module.tree) if isinstance(node, DOCUMENTED)}
-    texts = [text for text in module.strings() if text not in docs and re.search(r"[一-鿿]{4,}", text)]
+    # A set of characters that a pattern looks for is read by nobody.
+    words = {text: re.sub(r"\[[^\]]*\]", " ", text) for text in module.strings() if text not in docs}
+    texts = [text for text, said in words.items() if re.search(r"[一-鿿]{4,}", said)]
 
     assert texts == []
 

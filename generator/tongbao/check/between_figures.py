@@ -34,7 +34,7 @@ __all__ = [
 
 _HUNDRED: Final = Decimal(100)
 _MOVED: Final = frozenset({ActKind.ADJUST, ActKind.CANCEL, ActKind.MERGE, ActKind.EXTEND, ActKind.SUSPEND})
-_SHARES: Final = frozenset({"%", "％", "‰", "百分点", "个百分点"})
+_SHARES: Final = frozenset({"%", "％", "‰"})
 _SPANS: Final = {
     "quarter": frozenset({Granularity.QUARTER}),
     "half-year": frozenset({Granularity.HALF_YEAR}),
@@ -87,7 +87,7 @@ def _adds_up(one: SeriesYear, step: Step, reading: Reading, last: tuple[Step, Re
     if reading.about or old.about or old.provisional or reading.span != old.span:
         return False
     unit = _unit(one, reading)
-    if unit != _unit(one, old) or unit in _SHARES or "/" in unit or "每" in unit:
+    if unit != _unit(one, old) or unit in _SHARES or "百分点" in unit or "/" in unit or "每" in unit:
         return False
     if before.filed.notice.period.cumulative is Cumulative.NO:
         return False

@@ -11,7 +11,7 @@ from tongbao.model import FiledNotice, Notice, SeriesYear
 
 __all__ = ["addressees_are_known", "attachments_exist", "headings_are_in_order"]
 
-_DIGITS: Final = {char: n for n, char in enumerate("一二三四五六七八九", 1)}
+_DIGITS: Final = {char: n for n, char in enumerate("一 二 三 四 五 六 七 八 九".split(), 1)}
 #: 一、 （一） 1. （1）; 1.5万亩 is no heading.
 _LEVELS: Final = (
     re.compile(r"([一二三四五六七八九十]{1,3})、"),
@@ -24,7 +24,7 @@ _ATTACHMENT: Final = re.compile(r"附件(?:\s?([0-9]{1,2}|[一二三四五六七
 _OTHERS: Final = re.compile(r"(》|〕[0-9]+号|其|该|文件|通知|方案)的?(中的?)?$")
 #: Whom a notice goes to without naming them.
 _GENERAL: Final = re.compile(
-    r"各|有关|相关|全体|直属|成员单位|领导|驻|部门|委员会$|人武部|法院|检察院|人大|政协|监委|管委会|办公室$"
+    r"各|有关|相关|全体|直属|成员|领导|驻|部门|委员会$|人武部|法院|检察院|人大|政协|监委|管委会|办公室$"
 )
 
 
