@@ -10,6 +10,7 @@ __all__ = [
     "ARCHIVE",
     "CORRECTIONS",
     "HOME",
+    "MAP",
     "METHOD",
     "RECORD",
     "RESERVED",
@@ -31,6 +32,7 @@ HOME: Final = ""
 ARCHIVE: Final = "archive/"
 CORRECTIONS: Final = "corrections/"
 METHOD: Final = "method/"
+MAP: Final = "map/"
 SEARCH: Final = "search/"
 #: The public record beside a page.
 RECORD: Final = "record.json"
@@ -38,10 +40,10 @@ RECORD: Final = "record.json"
 #: Words that are path segments of the site, now or by plan, and so no id of an issuer, series, period or section.
 RESERVED: Final = frozenset(
     {
-        "404", "about", "admin", "api", "archive", "assets", "compare", "corrections", "data", "embed", "en", "feed",
-        "help", "index", "indicators", "list", "lists", "ledger", "manifest", "method", "open-data", "places",
-        "print", "proof", "record", "robots", "search", "sitemap",
-        "templates", "static", "tasks", "undated", "units", "zh",
+        "404", "about", "accessibility", "admin", "api", "archive", "assets", "compare", "corrections", "data",
+        "data-format", "embed", "en", "feed", "help", "index", "indicators", "ledger", "list", "lists", "manifest",
+        "map", "method", "open-data", "places", "print", "privacy", "proof", "record", "robots", "search", "sitemap",
+        "static", "tasks", "templates", "undated", "units", "zh",
     }
 )  # fmt: skip
 

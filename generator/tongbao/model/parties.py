@@ -35,6 +35,8 @@ class Contact(Record):
     email: Name | None = None
     address: Name | None = None
     hours: Name | None = None
+    #: Address of the office's own page for 我要纠错 (``https://…``); without one, mail goes to ``email``.
+    feedback: Name | None = None
 
 
 class Allowed(Record):
@@ -60,6 +62,11 @@ class Site(Record):
     address: Name | None = None
     #: 网站标识码; never with demonstration data.
     site_code: Name | None = None
+    #: 主办单位 and 承办单位, ICP备案号 and 公安备案号 in the footer; never with demonstration data.
+    organiser: Name | None = None
+    operator: Name | None = None
+    icp: Name | None = None
+    police: Name | None = None
     licence: Name | None = None
     contact: Contact = Contact()
     #: 法定节假日 that fall on Monday to Friday, and weekend days worked instead (调休): for terms in working days.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from tongbao.derive import fill_catalogue
 from tongbao.errors import UsageError
 from tongbao.export import record_files
 from tongbao.findings import Finding
@@ -12,7 +13,7 @@ from tongbao.model import Audience, PublicCatalogue, public
 from tongbao.pipeline.checking import Stage, check_data, no_stage
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portal import site_settings
-from tongbao.pipeline.searching import search_files
+from tongbao.pipeline.searching import check_index, search_files
 from tongbao.render import hand_written, render_pages
 from tongbao.site import MANIFEST, File, MkDocsBuilder, check_links, publish_release, write_tree
 
@@ -60,7 +61,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
     if settings.clean:
         write_tree(paths.cache, ())
     checked = check_data(paths, stage)
-    edition = public(checked.sound(), settings.day, settings.audience, drafts=settings.drafts)
+    edition = fill_catalogue(public(checked.sound(), settings.day, settings.audience, drafts=settings.drafts))
     docs = _Docs(paths, edition, place / "docs")
 
     def make(release: Path) -> None:
@@ -70,7 +71,9 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
 
     def verify(release: Path) -> list[Finding]:
         stage("verify")
-        return check_links(release, edition.site.address or "")
+        found = check_links(release, edition.site.address or "")
+        stage("find")
+        return [*found, *check_index(release, edition)]
 
     release = publish_release(place, settings.day, make, verify)
     if settings.out:
@@ -110,7 +113,8 @@ class _Docs:
         return search_files(self._paths, self._edition)
 
     def _pages(self, language: str) -> Iterator[File]:
-        for page in render_pages(self._edition, self._paths.templates, language):
+        written = [place.stem for place in (self._paths.content / language).glob("*.md")]
+        for page in render_pages(self._edition, self._paths.templates, language, written):
             yield File(PurePosixPath(page.path), page.text.encode())
 
     def _hand_written(self, language: str) -> Iterator[File]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongbao.derive import blocks, changes, earlier, list_mismatches, main_tallies, mismatches, tallies
 from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, Tally, notice_address
+from tongbao.render.conventions import article_meta
 from tongbao.render.crumbs import series_crumbs
 from tongbao.render.page import Page
 from tongbao.render.rows import figure_rows, section_rows
@@ -25,7 +26,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         previous=_crumb(one, before),
         next=_crumb(one, after),
         record=True,
-        meta=_meta(book, one, filed),
+        meta=article_meta(book, one, filed, scene.words),
         inputs=frozenset({"site", book.id, one.key, *_linked(notice)}),
         until=one.until,
     )
@@ -66,18 +67,3 @@ def _special(tally: Tally) -> bool:
 
 def _crumb(one: SeriesYear, filed: FiledNotice | None) -> Crumb | None:
     return Crumb(filed.notice.period.label, notice_address(one.key, filed.id)) if filed else None
-
-
-def _meta(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> dict[str, str]:
-    """The META tags that government sites carry on an article."""
-    notice = filed.notice
-    published = notice.dates.published
-    meta = {
-        "ArticleTitle": notice.title,
-        "ContentSource": notice.office or book.issuer.name,
-        "ColumnName": one.worklist.short,
-        "Keywords": f"{book.issuer.short},{one.year},{one.worklist.short},{notice.period.label}",
-    }
-    if published and len(published) >= len("2021-01-01"):
-        meta["PubDate"] = published.replace("T", " ") if "T" in published else f"{published} 00:00"
-    return meta

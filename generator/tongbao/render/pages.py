@@ -1,6 +1,6 @@
 """Layer 4 · render/pages: PublicCatalogue → every page of one language, in a fixed order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tongbao.derive import unit_tasks
@@ -8,6 +8,7 @@ from tongbao.model import IssuerBook, PublicCatalogue
 from tongbao.render import indexes
 from tongbao.render.lists import indicator_page, place_page, series_page
 from tongbao.render.lives import task_page, unit_page
+from tongbao.render.map import map_page
 from tongbao.render.notices import notice_page
 from tongbao.render.page import Page
 from tongbao.render.scene import Scene
@@ -16,13 +17,16 @@ from tongbao.render.searching import search_page
 __all__ = ["render_pages"]
 
 
-def render_pages(edition: PublicCatalogue, templates: Path, language: str) -> Iterator[Page]:
+def render_pages(
+    edition: PublicCatalogue, templates: Path, language: str, written: Iterable[str] = ()
+) -> Iterator[Page]:
     """Give every page of one language; templates stand in a folder and are filled with escaped values."""
     scene = Scene(edition, templates, language)
     yield indexes.home_page(scene)
     yield from indexes.archive_pages(scene)
     yield indexes.corrections_page(scene)
     yield indexes.method_page(scene)
+    yield map_page(scene, written)
     yield search_page(scene)
     for book in edition.books:
         yield from _issuer_pages(scene, book)

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
+from tongbao.render.conventions import column_meta, full_address, qr_code
 from tongbao.render.escape import attribute, has_chinese, plain
 from tongbao.render.page import Page, compose
 from tongbao.render.phrase import Phrases
@@ -63,7 +64,8 @@ class Scene:
         def url(address: str, anchor: str = "") -> Markup:
             return plain((up + address or "./") + (f"#{anchor}" if anchor else ""))
 
-        body = self._env.get_template(template).render(head=head, url=url, edition=self.edition, **context)
+        here = full_address(self.edition.site, self._root + head.address)
+        body = self._env.get_template(template).render(head=head, url=url, here=here, edition=self.edition, **context)
         return Page(f"{head.address}index.md", compose(self._front(head), body), head.inputs, head.until)
 
     def site_title(self) -> str:
@@ -99,7 +101,7 @@ class Scene:
             "noindex": True if natures - {Nature.OFFICIAL} else None,
             "banner": banner(natures, self.words),
             "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
-            "meta": dict(head.meta),
+            "meta": self._meta(head),
             "alternate": self._alternate(head),
             "previous": self._crumb(head.previous) if head.previous else None,
             "next": self._crumb(head.next) if head.next else None,
@@ -110,6 +112,14 @@ class Scene:
     def _crumb(self, crumb: Crumb) -> dict[str, JsonValue]:
         lang = self._lang(crumb.title)
         return {"title": crumb.title, "url": self._root + crumb.address, **({"lang": lang} if lang else {})}
+
+    def _meta(self, head: Head) -> dict[str, JsonValue]:
+        """Give the META elements of a page: an article's own, else what a column has; none for what belongs to both."""
+        columns = not head.meta and not head.record
+        crumbs = [crumb.title for crumb in head.crumbs]
+        meta = column_meta(head.title, head.description, crumbs, self.words) if columns else head.meta
+        here = full_address(self.edition.site, self._root + head.address)
+        return {**meta, **({"Url": here} if here else {})}
 
     def _alternate(self, head: Head) -> str | None:
         if len(self.edition.site.languages) == 1:
@@ -161,6 +171,7 @@ def _environment(templates: Path, phrases: Phrases) -> Environment:
         lang=phrases.lang,
         language=phrases.language,
         commons=Common,
+        qr_code=qr_code,
         change_kinds=tuple(ChangeKind),
         mismatch_kinds=tuple(MismatchKind),
         status_of=status_of,

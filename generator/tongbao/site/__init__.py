@@ -1,6 +1,9 @@
 """Layer 5 · site: docs folders → a verified release below ``build/``, and a preview of it."""
 
 from tongbao.site.builder import Builder, MkDocsBuilder
+from tongbao.site.chunks import chunks, cores, run_chunks
+from tongbao.site.counts import Counts
+from tongbao.site.fast import FastBuilder
 from tongbao.site.links import check_links
 from tongbao.site.policy import HEADERS, POLICY
 from tongbao.site.preview import Preview, preview_server, serve
@@ -9,6 +12,7 @@ from tongbao.site.release import MANIFEST, Release, make_release, publish_releas
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
+from tongbao.site.visible import Visible, visible_pages
 from tongbao.site.watch import watch
 
 __all__ = [
@@ -16,6 +20,8 @@ __all__ = [
     "MANIFEST",
     "POLICY",
     "Builder",
+    "Counts",
+    "FastBuilder",
     "File",
     "MkDocsBuilder",
     "Preview",
@@ -25,14 +31,19 @@ __all__ = [
     "SiteLink",
     "SiteSettings",
     "Store",
+    "Visible",
     "check_links",
+    "chunks",
+    "cores",
     "make_release",
     "preview_server",
     "program_digest",
     "publish_release",
     "released",
+    "run_chunks",
     "serve",
     "switch_site",
+    "visible_pages",
     "watch",
     "write_tree",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-__all__ = ["SiteLanguage", "SiteLink", "SiteSettings"]
+__all__ = ["SiteFact", "SiteLanguage", "SiteLink", "SiteSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,18 @@ class SiteLink:
 
     title: str
     url: str
+    #: The language of the title, where it is another than the page's.
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFact:
+    """A line of the footer: what it is, what it says, and where that is looked up."""
+
+    label: str
+    value: str
+    url: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +41,12 @@ class SiteLanguage:
     contact: str = ""
     licence: str = ""
     footer: tuple[SiteLink, ...] = ()
+    #: What an office says about itself at the foot of each page: 主办单位, ICP备案号 and the like.
+    facts: tuple[SiteFact, ...] = ()
+    #: Where readers say that something is wrong (我要纠错): ``mailto:`` or an address elsewhere.
+    report: str = ""
+    #: The ways on from an address that leads nowhere: search, map, newest lists.
+    ways: tuple[SiteLink, ...] = ()
     #: ``<meta>`` elements of every page (SiteName, SiteDomain, SiteIDCode); a page's own come on top.
     meta: Mapping[str, str] = field(default_factory=dict)
 

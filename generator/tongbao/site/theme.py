@@ -1,6 +1,7 @@
 """The theme that MkDocs sees: our templates and assets in one folder, and the values that they show."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from tongbao.messages import Words
@@ -47,6 +48,9 @@ def theme_values(settings: SiteSettings, language: SiteLanguage) -> dict[str, ob
         "contact": language.contact,
         "licence": language.licence,
         "footer": [{"title": link.title, "url": link.url} for link in language.footer],
+        "facts": [asdict(fact) for fact in language.facts],
+        "report": language.report,
+        "ways": [asdict(link) for link in language.ways],
         "meta": dict(language.meta),
     }
 
