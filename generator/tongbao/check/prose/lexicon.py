@@ -14,13 +14,13 @@ __all__ = ["Lexicon", "Token"]
 #: What looks like a number of things and is none: titles, document numbers, ordinals, dates, headings' numbers.
 _MASKS: Final = {
     "title": "《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】",
-    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号|第(?:\d|{NUMERAL}|、)+[项件个号次届期条批位名轮期大]?"
+    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号|第(?:\d|{NUMERAL}|、)+(?!季)(?:{any_of(words('ordinals'))})?"
     r"|附件\d*|[A-Za-z]+\d[\w.]*|\d+[A-Za-z]\w*|\d{3,4}-\d{7,8}|\d{7,}"
     rf"|(?:(?<=[。;:\n])|^)\s*(?:\d{{1,2}}[.、](?!\d)|[(（]?(?:{NUMERAL}|\d){{1,3}}[)）、]|{NUMERAL}{{1,2}}[是要])",
     "date": r"\d{2,4}年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?)?"
     r"|(?:\d{1,2}|元)月?[-—–~至到]+\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?|\d{1,2}日"
-    r"|前?[一二三四123]个?季度末?|[上下]半年|(?:\d+|"
-    rf"{NUMERAL}+)[余多几]?个?(?:{any_of(words('time-units'))}|年(?!度))|前\d+个月",
+    rf"|[第前]?(?:[1-4]|{NUMERAL})个?季度末?|[上下]半年|前\d+个月"
+    rf"|(?:\d+|{NUMERAL}+)[余多几]?个?(?:{any_of(words('time-units'))}|年(?!度))",
 }
 _PUNCT: Final = r"[,，、;；。!！?？:：\n()（）]"
 _ROW_WORDS: Final = frozenset({"项", "件", "个"})
@@ -34,7 +34,7 @@ _LISTED: Final = {
     RegionLevel.DISTRICT: "区",
 }
 #: A title that holds a number of things; it is found as a whole, so that the number is not read.
-_HAS_NUMBER: Final = re.compile(rf"\d|{NUMERAL}[项件个条座所家户处名套万亿千公]")
+_HAS_NUMBER: Final = re.compile(rf"\d|{NUMERAL}(?:{any_of(words('counted'))})")
 _SHORTEST: Final = 2
 _SHORTEST_INDICATOR: Final = 4
 STATUS_KINDS: Final = (

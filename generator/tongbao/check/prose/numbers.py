@@ -26,7 +26,7 @@ NUMBER: Final = re.compile(
     rf"(?P<before>{_BEFORE})?(?:"
     rf"(?P<parts>{_CHINESE}分之{_CHINESE})"
     rf"|(?P<tenths>[{''.join(words('digits')[1:])}])成(?P<tenths_more>多|以上|左右)?"
-    rf"|(?P<low>{_ARABIC})(?:{_JOIN}(?P<high>{_ARABIC}))?(?P<times>[万亿](?!元))?(?P<sign>个百分点|百分点|%)?"
+    rf"|(?P<low>{_ARABIC})(?:{_JOIN}(?P<high>{_ARABIC}))?(?P<times>[万亿](?!元))?(?P<sign>个?百分点|%)?"
     rf"|(?P<chinese>{_CHINESE})(?:{_JOIN}(?P<chinese_high>{_CHINESE}))?{_COUNTED}"
     rf")(?P<more>[余多])?"
 )
