@@ -40,6 +40,10 @@ class Words:
     def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
+    def form(self, key: str) -> str:
+        """Give a sentence as it stands in the catalog, its places unfilled."""
+        return self._sentences[key][0]
+
     def __call__(self, key: str, /, **values: object) -> str:
         """Say the sentence of a key; ``n`` chooses between singular and plural; raises KeyError."""
         forms = self._sentences[key]

@@ -1,14 +1,16 @@
 """Layer 6 · pipeline/searching: an edition → the files of its search index, built anew only where records changed."""
 
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import Final
 
+from tongbao.findings import Finding
 from tongbao.model import SEARCH, PublicCatalogue
 from tongbao.pipeline.paths import Paths
-from tongbao.search import index_files, search_records, word_files
-from tongbao.site import File, Store
+from tongbao.search import Reader, check_search, index_files, search_records, word_files
+from tongbao.site import File, Store, visible_pages
 
-__all__ = ["search_files"]
+__all__ = ["check_index", "search_files"]
 
 #: Where the index stands: once, at the root of the site, for every language.
 _FILES: Final = PurePosixPath(SEARCH, "files")
@@ -19,3 +21,10 @@ def search_files(paths: Paths, edition: PublicCatalogue) -> list[File]:
     index = index_files(search_records(edition), Store(paths.cache))
     files = {**index, **word_files(edition.site.languages)}
     return [File(_FILES / name, content) for name, content in files.items()]
+
+
+def check_index(release: Path, edition: PublicCatalogue) -> Iterator[Finding]:
+    """Search the shipped index for words of the shipped pages, as readers will."""
+    reader = Reader(lambda path: (release / _FILES / path).read_bytes())
+    pages = ((page.address, page.heading, page.texts) for page in visible_pages(release))
+    yield from check_search(reader, pages, edition.site.languages[0])

@@ -1,5 +1,6 @@
 """Layer 4 · search: an edition → the files of an index in which any two characters are found."""
 
+from tongbao.search.guard import check_search
 from tongbao.search.index import index_files
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.reader import Hit, Reader
@@ -14,6 +15,7 @@ __all__ = [
     "Hit",
     "Reader",
     "SearchRecord",
+    "check_search",
     "fnv1a",
     "index_files",
     "normalise",

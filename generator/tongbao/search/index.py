@@ -13,6 +13,7 @@ __all__ = ["FORMAT", "index_files"]
 
 #: The number of the format of the files; the client refuses another one.
 FORMAT: Final = 1
+_KINDS: Final = ("notice", "task", "list", "unit", "place", "indicator")
 
 
 def index_files(records: Iterable[SearchRecord], cache: Cache | None = None) -> dict[str, bytes]:
@@ -24,7 +25,8 @@ def index_files(records: Iterable[SearchRecord], cache: Cache | None = None) -> 
 
 def _divided(records: Iterable[SearchRecord]) -> list[Sequence[SearchRecord]]:
     """Give the newest year with everything that no year closes, then all earlier years."""
-    ordered = sorted(records, key=lambda record: record.url)
+    # On one day what was published comes first, and an indicator after the task that it belongs to.
+    ordered = sorted(records, key=lambda record: (_KINDS.index(record.shown["kind"]), record.url))
     ordered.sort(key=lambda record: record.date, reverse=True)
     newest = max((record.year for record in ordered if record.year.isdigit()), default="")
     current = [record for record in ordered if record.year in ("", newest)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tongbao.derive import Chapter, UnitTask, task_life
+from tongbao.derive import Chapter, LifeEntry, UnitTask, task_life
 from tongbao.model import (
+    Act,
     FiledNotice,
     Indicator,
     IssuerBook,
@@ -17,6 +18,7 @@ from tongbao.model import (
     unit_address,
 )
 from tongbao.search.facets import common_facets, period_values, place_values, status_values, unit_values, units_of
+from tongbao.search.figures import said_reading, said_targets
 from tongbao.search.notices import notice_date
 from tongbao.search.record import FacetValue, SearchRecord
 from tongbao.search.wording import Wording, prose
@@ -31,7 +33,11 @@ def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -
     notices = [entry.filed for entry in here.entries]
     units = units_of(task)
     latest = here.latest
-    shown = {**_shown(book, "task"), "list": one.worklist.short, "unit": _names(wording, book, task.lead[:2])}
+    shown = {
+        **_shown(book, "task"),
+        "list": wording.listed(one.year, one.worklist.short),
+        "unit": _names(wording, book, task.lead[:2]),
+    }
     if latest and latest.status:
         shown |= {"period": latest.filed.notice.period.label}
         shown |= {"status": latest.status.name, "common": latest.status.common.value}
@@ -40,7 +46,7 @@ def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -
         title=task.title,
         names=tuple(name for id_ in units if id_ in book.by_unit for name in book.by_unit[id_].all_names()),
         tasks=tuple(text for t in (task.former_titles, task.parts) for each in t for text in (each.title,)),
-        body=(one.worklist.title, section.name, *prose(task), *_life(wording, here)),
+        body=_once(wording.place(one, section, task), *prose(task), *_life(wording, here)),
         date=_newest(one, notices),
         year=one.year,
         shown={key: value for key, value in shown.items() if value},
@@ -55,16 +61,51 @@ def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -
 
 
 def _life(wording: Wording, chapter: Chapter) -> Iterator[str]:
-    units = {indicator.id: indicator.unit for indicator in chapter.task.indicators}
+    task = chapter.task
+    yield from said_targets(wording, task.indicators)
+    yield from (f"{leader.duty or ''}{wording.words('punctuation.colon')}{leader.role}" for leader in task.leaders)
+    yield from (wording.span(leader.from_, leader.to) for leader in task.leaders)
+    days = (task.due, task.added, *(part.due for part in task.parts))
+    yield from (wording.moment(day.isoformat()) for day in days if day)
+    units = {indicator.id: indicator.unit for indicator in task.indicators}
     for entry in chapter.entries:
         yield entry.filed.notice.period.label
-        yield from prose((entry.standing, entry.details, entry.readings))
-        yield from (figure for r in entry.readings if (figure := wording.figure(r, units.get(r.indicator))))
-    yield from prose(chapter.acts)
+        yield from prose((entry.standing, entry.details))
+        about = (item for item in entry.filed.notice.conduct if item.task == chapter.ref)
+        yield from (text for item in about for text in (wording.conduct(item), item.note or ""))
+        yield from _causes(chapter.one, entry)
+        for reading in entry.readings:
+            yield from said_reading(wording, reading, units.get(reading.indicator))
+    yield from _acts(wording, chapter.acts)
+
+
+def _causes(one: SeriesYear, entry: LifeEntry) -> Iterator[str]:
+    rows = (row for row in (entry.standing, *entry.details) if row)
+    found = {reason.cause for row in rows for reason in row.reasons}
+    yield from (cause.name for cause in one.worklist.causes if cause.id in found)
+
+
+def _acts(wording: Wording, acts: Iterable[Act]) -> Iterator[str]:
+    words = wording.words
+    for act in acts:
+        yield " ".join(text for text in (act.number, act.text) if text)
+        yield act.name or words(f"act.{act.kind.value}")
+        yield from (wording.moment(day.isoformat()) for day in (act.on, act.outcome_on) if day)
+        rule = (words("act.rule", text=act.rule),) if act.rule else ()
+        due = (words("act.due", day=wording.moment(act.due.isoformat())),) if act.due else ()
+        new = (words("act.new-due", day=wording.moment(act.new_due.isoformat())),) if act.new_due else ()
+        yield words("list.semicolon").join((*rule, *due, *new))
+        yield act.outcome or ""
+
+
+def _statuses(one: SeriesYear) -> Iterator[str]:
+    """Give the words of a list's scales, which its grids show."""
+    yield from (one.worklist.terms.lead, one.worklist.terms.support)
+    yield from (status.name for scale in one.worklist.scales for status in scale.statuses)
 
 
 def indicator_record(
-    book: IssuerBook, one: SeriesYear, ref: str, indicator: Indicator, wording: Wording
+    wording: Wording, book: IssuerBook, one: SeriesYear, ref: str, indicator: Indicator
 ) -> SearchRecord:
     """Give the record of an indicator."""
     task = one.by_ref[ref][1]
@@ -74,17 +115,18 @@ def indicator_record(
         for r in filed.notice.readings
         if (r.task, r.indicator) == (ref, indicator.id)
     ]
-    figures = [figure for _, reading in readings if (figure := wording.figure(reading, indicator.unit))]
+    figures = [text for _, reading in readings for text in said_reading(wording, reading, indicator.unit)]
+    periods = [filed.notice.period.label for filed, _ in readings]
     units = units_of(task)
     return SearchRecord(
         url=indicator_address(one.key, ref, indicator.id),
         title=indicator.name or task.title,
         names=tuple(book.unit_name(unit, None) for unit in task.lead),
         tasks=(task.title,),
-        body=(*prose(indicator), *figures, *prose(tuple(reading for _, reading in readings))),
+        body=_once(*said_targets(wording, (indicator,)), *periods, *figures),
         date=_newest(one, [filed for filed, _ in readings]),
         year=one.year,
-        shown={**_shown(book, "indicator"), "list": one.worklist.short},
+        shown={**_shown(book, "indicator"), "list": wording.listed(one.year, one.worklist.short)},
         facets={
             **common_facets(book, "indicator", (one.year,)),
             "period": period_values(filed for filed, _ in readings),
@@ -94,19 +136,25 @@ def indicator_record(
     )
 
 
-def series_record(book: IssuerBook, one: SeriesYear) -> SearchRecord:
+def series_record(wording: Wording, book: IssuerBook, one: SeriesYear) -> SearchRecord:
     """Give the record of a list, which shows every task against every period."""
     worklist = one.worklist
     tasks = [task for _, task in worklist.tasks()]
+    periods = [filed.notice.period.label for filed in one.notices]
+    sizes = (*worklist.sizes, *(size for section in worklist.walk() for size in section.sizes))
     sections = [text for section in worklist.walk() for text in (section.name, section.text) if text]
     return SearchRecord(
         url=series_address(one.key),
         title=worklist.title,
         tasks=tuple(task.title for task in tasks),
-        body=(worklist.short, *prose((worklist.text, worklist.note, worklist.basis)), *sections, *prose(one.acts)),
+        body=_once(
+            *(worklist.short, *prose((worklist.text, worklist.note, worklist.basis)), *sections),
+            *(*_statuses(one), *periods, *_acts(wording, one.acts)),
+            *(f"{size.count}{size.word}" for size in sizes),
+        ),
         date=_newest(one, one.notices),
         year=one.year,
-        shown={**_shown(book, "list"), "list": worklist.short},
+        shown={**_shown(book, "list"), "list": wording.listed(one.year, worklist.short)},
         facets={
             **common_facets(book, "list", (one.year,)),
             "period": period_values(one.notices),
@@ -115,24 +163,28 @@ def series_record(book: IssuerBook, one: SeriesYear) -> SearchRecord:
     )
 
 
-def unit_record(book: IssuerBook, unit: Unit, tasks: Iterable[UnitTask]) -> SearchRecord:
+def unit_record(wording: Wording, book: IssuerBook, unit: Unit, tasks: Iterable[UnitTask]) -> SearchRecord:
     """Give the record of a unit, by every name it ever had; each new year changes it."""
     own = tuple(tasks)
-    mentions = [
-        (item.text if hasattr(item, "text") else item.note)
-        for one in book.series_years
-        for filed in one.notices
-        for group in (filed.notice.namings, filed.notice.conduct)
-        for item in group
-        if item.unit == unit.id
-    ]
+    notices = [filed.notice for one in book.series_years for filed in one.notices]
+    namings = [item for notice in notices for item in notice.namings if item.unit == unit.id]
+    conduct = [item for notice in notices for item in notice.conduct if item.unit == unit.id]
     acts = tuple(act for one in book.series_years for act in one.acts if unit.id in act.units)
     return SearchRecord(
         url=unit_address(book.id, unit.id),
         title=unit.name_on(None),
         names=unit.all_names(),
         tasks=_titles(own),
-        body=(*prose((unit.note,)), *(text for text in mentions if text), *prose(acts)),
+        body=_once(
+            *(
+                *prose((unit.note, *namings, *conduct)),
+                *(wording.span(name.from_, name.to) for name in unit.names),
+                *(wording.moment(day.isoformat()) for day in (unit.ended, *(p.on for p in unit.predecessors)) if day),
+                *(wording.conduct(item) for item in conduct),
+                *_acts(wording, acts),
+            ),
+            *(text for one in {task.one.key: task.one for task in own}.values() for text in _grid(one)),
+        ),
         shown=_shown(book, "unit"),
         facets={
             **common_facets(book, "unit", (task.one.year for task in own)),
@@ -154,12 +206,23 @@ def place_record(book: IssuerBook, place: Place) -> SearchRecord:
         url=place_address(book.id, place.id),
         title=place.name,
         tasks=_titles(found),
+        body=_once(*(text for one in {task.one.key: task.one for task in found}.values() for text in _grid(one))),
         shown=_shown(book, "place"),
         facets={
             **common_facets(book, "place", (task.one.year for task in found)),
             "place": (FacetValue(f"{book.id}/{place.id}", place.name),),
         },
     )
+
+
+def _grid(one: SeriesYear) -> Iterator[str]:
+    """Give what the grids of units and places show beside the tasks: periods and status words."""
+    yield from (filed.notice.period.label for filed in one.notices)
+    yield from _statuses(one)
+
+
+def _once(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _shown(book: IssuerBook, kind: str) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tongbao.derive import Block, blocks
-from tongbao.model import FiledNotice, IssuerBook, PublicationState, SeriesYear, notice_address
+from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, notice_address
 from tongbao.search.facets import common_facets, period_values, place_values, status_values, unit_values, units_of
+from tongbao.search.figures import said_rate, said_reading
 from tongbao.search.record import SearchRecord
 from tongbao.search.wording import Wording, prose
 
@@ -24,16 +25,17 @@ def notice_record(wording: Wording, book: IssuerBook, one: SeriesYear, filed: Fi
     refs = [] if gone else list(dict.fromkeys(_refs(filed)))
     tasks = [one.by_ref[ref][1] for ref in refs if ref in one.by_ref]
     units = () if gone else tuple(dict.fromkeys((*_units(filed), *(unit for task in tasks for unit in units_of(task)))))
+    found = _withdrawn(wording, book, filed) if gone else _body(wording, book, one, filed)
     numbers = tuple(text for text in (notice.number, notice.issue, notice.index_number) if text)
     return SearchRecord(
         url=notice_address(one.key, filed.id),
         title=notice.title,
         names=(*numbers, *(name for unit in units if unit in book.by_unit for name in book.by_unit[unit].all_names())),
         tasks=tuple(dict.fromkeys(title for task in tasks for title in (task.title, *(p.title for p in task.parts)))),
-        body=tuple(_withdrawn(filed) if gone else _body(wording, book, one, filed)),
+        body=tuple(dict.fromkeys(text for text in found if text)),
         date=notice_date(filed, one.year),
         year=one.year,
-        shown=_shown(book, one, filed),
+        shown=_shown(wording, book, one, filed),
         facets={
             **common_facets(book, "notice", (one.year,)),
             "period": period_values((filed,)),
@@ -44,9 +46,14 @@ def notice_record(wording: Wording, book: IssuerBook, one: SeriesYear, filed: Fi
     )
 
 
-def _shown(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> dict[str, str]:
+def _shown(wording: Wording, book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> dict[str, str]:
     notice = filed.notice
-    shown = {"kind": "notice", "issuer": book.issuer.short, "list": one.worklist.short, "period": notice.period.label}
+    shown = {
+        "kind": "notice",
+        "issuer": book.issuer.short,
+        "list": wording.listed(one.year, one.worklist.short),
+        "period": notice.period.label,
+    }
     return {**shown, "number": notice.number} if notice.number else shown
 
 
@@ -66,9 +73,9 @@ def _units(filed: FiledNotice) -> Iterator[str]:
     yield from (unit for problem in notice.problems for unit in problem.units)
 
 
-def _withdrawn(filed: FiledNotice) -> Iterator[str]:
+def _withdrawn(wording: Wording, book: IssuerBook, filed: FiledNotice) -> Iterator[str]:
     notice = filed.notice
-    yield notice.period.label
+    yield from (notice.period.label, book.issuer.name, wording.moment(notice.dates.published))
     if notice.publication.withdrawal:
         yield notice.publication.withdrawal.reason
 
@@ -77,23 +84,46 @@ def _body(wording: Wording, book: IssuerBook, one: SeriesYear, filed: FiledNotic
     notice = filed.notice
     for block in blocks(book, one, filed):
         yield from _block(wording, block)
-    yield from (book.issuer.region, notice.office or book.issuer.name)
-    yield from (text for pair in notice.metadata.items() for text in pair)
-    yield from (f"{link.title} {link.number or ''}".strip() for link in (*one.worklist.basis, *notice.links))
-    yield from prose((notice.masthead, notice.printed_kind, notice.supervisors or book.issuer.supervisors))
+    level = wording.words(f"level.{book.issuer.level.value}")
+    yield wording.words("meta.region-level", region=book.issuer.region, level=level)
+    yield notice.office or book.issuer.name
+    yield from (text for pair in {**book.issuer.defaults.metadata, **notice.metadata}.items() for text in pair)
+    yield from prose((one.worklist.basis, notice.links))
+    yield from prose((notice.masthead, notice.supervisors or book.issuer.supervisors))
     yield from prose((notice.period.label, notice.period.note, notice.dates, notice.source))
+    yield from _days(wording, notice)
+    yield from (wording.conduct(conduct) for conduct in notice.conduct)
+    genre = wording.words(f"genre.{(notice.genre or one.worklist.genre).value}")
+    yield wording.words("meta.kind-printed", genre=genre, printed=notice.printed_kind)
+    yield wording.period(notice.period)
+    yield from (one.worklist.terms.lead, one.worklist.terms.support)
     for reading in notice.readings:
-        if figure := wording.figure(reading, _unit(one, reading.task, reading.indicator)):
-            yield figure
-    for group in (notice.standings, notice.readings, notice.conduct, notice.namings, notice.tallies, notice.rankings):
+        yield from said_reading(wording, reading, _unit(one, reading.task, reading.indicator))
+    for tally in notice.tallies:
+        rates = (*tally.rates, *(rate for count in tally.counts for rate in count.rates))
+        yield from (text for rate in rates for text in said_rate(wording, rate))
+    scores = ((r.unit, e.score) for r in notice.rankings for e in r.entries if e.score is not None)
+    yield from (f"{score:f}{unit or ''}" for unit, score in scores)
+    for group in (notice.standings, notice.conduct, notice.namings, notice.tallies, notice.rankings):
         yield from prose(group)
     yield from prose((notice.measures, notice.missing, notice.corrections, notice.remarks))
     yield from dict.fromkeys(section.name for section in one.worklist.walk())
 
 
+def _days(wording: Wording, notice: Notice) -> Iterator[str]:
+    dates, period, said = notice.dates, notice.period, wording.moment
+    for day in (dates.written, dates.published, dates.event, period.as_of):
+        yield said(day)
+    yield from (said(correction.on.isoformat()) for correction in notice.corrections)
+    for start, end in ((period.start, period.end), (dates.inspected_from, dates.inspected_to)):
+        yield wording.words("meta.from-to", start=said(start), end=said(end)) if start and end else said(start or end)
+
+
 def _block(wording: Wording, block: Block) -> Iterator[str]:
-    """Give a block's paragraphs: lines of a list stand apart, sentences of a paragraph belong together."""
-    if block.kind in ("addressee", "signature", "copies", "copies-more", "held-up"):
+    """Give a block's paragraphs: names are joined, other lines stand apart, sentences belong together."""
+    if block.kind in ("addressee", "copies", "copies-more"):
+        yield wording.names(wording.line(line) for line in block.lines)
+    elif block.kind in ("signature", "held-up"):
         yield from (wording.line(line) for line in block.lines)
     elif block.lines:
         yield wording.lines(block.lines)

@@ -6,21 +6,19 @@ The guard of the build and the tests ask it; it shares nothing with the writer b
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.packing import unpacked
-from tongbao.search.postings import HEAVY
 from tongbao.search.record import CLASSES
+from tongbao.search.shard import Entry, Shard
 
 __all__ = ["Hit", "Reader", "terms_of"]
 
 _WEIGHTS = (8, 4, 2, 1)
-_SHARDS_KEPT = 4096
+_SHARDS_KEPT, _BLOCKS_KEPT = 4096, 256
 
 Read = Callable[[str], bytes]
-#: For each class the pages of a gram, and whether it is a heavy trigram.
-Entry = tuple[dict[int, frozenset[int]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ class Reader:
         self.fold = {ord(pairs[at]): ord(pairs[at + 1]) for at in range(0, len(pairs), 2)}
         self.segments = manifest["segments"]
         self._shard = lru_cache(_SHARDS_KEPT)(self._load_shard)
-        self._block = lru_cache(64)(self._load_block)
+        self._entry = lru_cache(_SHARDS_KEPT)(self._load_entry)
+        self._block = lru_cache(_BLOCKS_KEPT)(self._load_block)
 
     def search(self, query: str) -> Iterator[Hit]:
         """Give every page that holds all terms, in the order of their numbers (not by weight)."""
@@ -63,9 +62,21 @@ class Reader:
                 if weight := self.weight(record, terms):
                     yield Hit(str(record["url"]), str(record["title"]), weight)
 
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Tell for each page its segment and number."""
+        found = {}
+        for number, segment in enumerate(self.segments):
+            for page in range(segment["pages"]):
+                found[str(self.record(number, page)["url"])] = number, page
+        return found
+
     def finds(self, query: str, url: str) -> bool:
         """Tell whether a search gives a page."""
-        return any(hit.url == url for hit in self.search(query))
+        terms, place = terms_of(query, self.fold), self.places.get(url)
+        if place is None or place[1] not in self.candidates(place[0], terms):
+            return False
+        return self.weight(self.record(*place), terms) > 0
 
     def candidates(self, number: int, terms: list[str]) -> frozenset[int]:
         """Give the pages of a segment that the postings promise."""
@@ -107,12 +118,12 @@ class Reader:
             for class_ in range(len(CLASSES))
         }
 
-    def _entry(self, number: int, gram: str) -> Entry:
+    def _load_entry(self, number: int, gram: str) -> Entry:
         shard = fnv1a(gram) & ((1 << self.segments[number]["bits"]) - 1)
-        return self._shard(number, shard).get(gram, ({}, False))
+        return self._shard(number, shard).entry(gram)
 
-    def _load_shard(self, number: int, shard: int) -> dict[str, Entry]:
-        return _shard(unpacked(self._read(f"{self.segments[number]['folder']}/p/{shard}.bin")))
+    def _load_shard(self, number: int, shard: int) -> Shard:
+        return Shard(unpacked(self._read(f"{self.segments[number]['folder']}/p/{shard}.bin")))
 
     def _load_block(self, number: int, block: int) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads(
@@ -126,51 +137,3 @@ def _texts(record: Mapping[str, object]) -> Iterator[list[str]]:
     for name in CLASSES[1:]:
         texts = record[name]
         yield [str(text) for text in texts] if isinstance(texts, list) else []
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        value |= (byte & 127) << shift
-        at, shift = at + 1, shift + 7
-        if byte < 128:  # noqa: PLR2004  (the highest bit says that more follows)
-            return value, at
-
-
-def _shard(data: bytes) -> dict[str, Entry]:
-    at, head = 0, []
-    for _ in range(4):
-        value, at = _varint(data, at)
-        head.append(value)
-    text, at = data[at : at + head[3]].decode(), at + head[3]
-    grams, place = [], 0
-    for size, count in zip((2, 3, 4), head, strict=False):
-        grams += [text[place + size * each : place + size * (each + 1)] for each in range(count)]
-        place += size * count
-    masks, at = data[at : at + len(grams)], at + len(grams)
-    lengths: list[list[tuple[int, int]]] = []
-    for mask in masks:
-        own = []
-        for class_ in range(len(CLASSES)):
-            if mask >> class_ & 1:
-                size, at = _varint(data, at)
-                own.append((class_, size))
-        lengths.append(own)
-    entries = {}
-    for gram, mask, own in zip(grams, masks, lengths, strict=True):
-        lists = {}
-        for class_, size in own:
-            lists[class_] = _pages(data[at : at + size])
-            at += size
-        entries[gram] = (lists, bool(mask & HEAVY))
-    return entries
-
-
-def _pages(data: bytes) -> frozenset[int]:
-    pages, at, page = set(), 0, -1
-    while at < len(data):
-        gap, at = _varint(data, at)
-        page += gap + 1
-        pages.add(page)
-    return frozenset(pages)

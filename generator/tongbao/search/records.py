@@ -22,14 +22,14 @@ def search_records(edition: PublicCatalogue) -> Iterator[SearchRecord]:
 def _issuer(wording: Wording, book: IssuerBook) -> Iterator[SearchRecord]:
     tasks = dict(unit_tasks(book))
     for unit in book.units:
-        yield unit_record(book, unit, tasks.get(unit.id, ()))
+        yield unit_record(wording, book, unit, tasks.get(unit.id, ()))
     for place in book.issuer.places:
         yield place_record(book, place)
     for one in book.series_years:
-        yield series_record(book, one)
+        yield series_record(wording, book, one)
         for filed in one.notices:
             yield notice_record(wording, book, one, filed)
         for ref, (_, task) in one.by_ref.items():
             yield task_record(wording, book, one, ref)
             for indicator in task.indicators:
-                yield indicator_record(book, one, ref, indicator, wording)
+                yield indicator_record(wording, book, one, ref, indicator)

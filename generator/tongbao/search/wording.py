@@ -1,12 +1,13 @@
 """Layer 4 · search/wording: lines and values of the model → plain text in the language that is searched."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from tongbao.derive import Line, Sentence
 from tongbao.messages import Words
-from tongbao.model import Reading, Record
+from tongbao.model import Conduct, Period, Record, Section, SeriesYear, Task, moment_day
 
 __all__ = ["Wording", "prose"]
 
@@ -55,11 +56,43 @@ class Wording:
         """Join names."""
         return self._comma.join(names)
 
-    def figure(self, reading: Reading, unit: str | None) -> str:
-        """Say a figure with its unit, as far as it is a number."""
-        if reading.value is None:
+    def listed(self, year: str, name: str) -> str:
+        """Name a list with its year."""
+        return (self.words("moment.year", y=year) if year.isdigit() else "") + name
+
+    def place(self, one: SeriesYear, section: Section, task: Task) -> str:
+        """Say where in its list a task stands."""
+        list_, number = one.worklist.title, task.printed_number
+        if not number:
+            return self.words("task.list-section", list=list_, section=section.name)
+        return self.words("task.list-number", list=list_, section=section.name, number=number)
+
+    def conduct(self, conduct: Conduct) -> str:
+        """Say how a unit acted on a task."""
+        said = {"entered": conduct.entered_in_time, "solved": conduct.solved_in_time}
+        return self._comma.join(self.words(f"conduct.{name}.{value}") for name, value in said.items() if value)
+
+    def period(self, period: Period) -> str:
+        """Say a period with its kind."""
+        said = {"granularity": period.granularity, "cumulative": period.cumulative}
+        values = {name: self.words(f"{name}.{value.value}") for name, value in said.items()}
+        return self.words("meta.period-full", label=period.label, **values)
+
+    def span(self, start: date | None, end: date | None) -> str:
+        """Say from when to when; nothing where neither is known."""
+        if not start and not end:
             return ""
-        return f"{reading.value:f}{reading.value_unit or unit or ''}"
+        first = self.moment(start.isoformat()) if start else self.words("meta.start")
+        last = self.moment(end.isoformat()) if end else self.words("meta.today")
+        return self.words("meta.from-to", start=first, end=last)
+
+    def moment(self, moment: str | None) -> str:
+        """Say a day, month or year as readers type it."""
+        if not moment:
+            return ""
+        day = moment_day(moment)
+        kind = {4: "year", 7: "month"}.get(len(moment), "day")
+        return self.words(f"moment.{kind}", y=day.year, m=day.month, d=day.day)
 
     def _value(self, value: object) -> str:
         if isinstance(value, Sentence):
