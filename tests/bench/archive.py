@@ -1,15 +1,17 @@
 """Write an archive of any size: ``python -m tests.bench.archive DIR --pages N --seed S``.
 
-What a county has in a year, and so how many pages ``tongbao build --root DIR`` makes of it (one language):
+What a county has in a year, and so how many pages ``tongbao build --root DIR`` makes of it (one language, T tasks in
+a list, 8 unless ``--tasks`` says otherwise):
 
-    key works    1 list + 4 notices (quarters)      + 24 tasks + 12 indicators = 41
-    livelihood   1 list + 10 notices (March to December) + 24 tasks + 12 indicators = 47
-    the year                                                             + 1 = 89
+    key works    1 list +  4 notices (quarters)          + T tasks + T / 2 indicators
+    livelihood   1 list + 10 notices (March to December) + T tasks + T / 2 indicators
+    its page of the year                              + 1 = 17 + 3 T = 41
     once for a county: its page, list of units, 30 units, list of places, 12 places = 45
-    once for a site:   home, archive, corrections, method, a page for each of 10 years = 14
+    once for a site:   home, archive, map, search, corrections, method, a page for each of 10 years = 16
 
-A county has ten years, so it makes 45 + 10 × 89 = 935 pages; there are as many counties as N asks for, the last one
-with fewer years. An archive too small for one whole year gets lists of fewer tasks.
+A county has ten years, so it makes 45 + 10 × 41 = 455 pages, a third of them notices; there are as many counties as N
+asks for, the last one with fewer years. An archive too small for one whole year gets lists of fewer tasks.
+A notice of 8 tasks says about 1,500 characters to its reader, as many real ones do.
 
 ``--rows R --notices K`` writes what the benchmark of the check needs instead: K monthly notices, ten to a list, that
 have R standings together.
@@ -28,10 +30,10 @@ from tests.example.emit import emit
 
 YEARS = 10
 LAST_YEAR = 2024
-TASKS = 24
+TASKS = 8
 MONTHLY = 10
 QUARTERLY = 4
-ONCE = 4
+ONCE = 6
 COUNTY = 45
 
 
@@ -41,16 +43,16 @@ def year_pages(tasks: int) -> int:
     return 1 + 2 + MONTHLY + QUARTERLY + rows
 
 
-def plan_pages(pages: int, seed: int) -> list[Series]:
+def plan_pages(pages: int, seed: int, most: int = TASKS) -> list[Series]:
     """Choose counties and years that make about so many pages."""
     left = pages - ONCE - YEARS
     found: list[Series] = []
     number = 0
-    while number == 0 or left > COUNTY + year_pages(TASKS) // 2:
+    while number == 0 or left > COUNTY + year_pages(most) // 2:
         left -= COUNTY
         # A single short year is better than none.
-        fits = [tasks for tasks in range(4, TASKS + 1) if year_pages(tasks) <= left]
-        tasks = TASKS if number or not fits else fits[-1]
+        fits = [tasks for tasks in range(2, most + 1) if year_pages(tasks) <= left]
+        tasks = most if number or not fits else fits[-1]
         years = max(1, min(YEARS, round(left / year_pages(tasks))))
         left -= years * year_pages(tasks)
         first = LAST_YEAR + 1 - years
@@ -100,9 +102,9 @@ def write(folder: Path, plan: list[Series]) -> int:
     return count
 
 
-def write_archive(folder: Path, pages: int, seed: int = 1) -> int:
+def write_archive(folder: Path, pages: int, seed: int = 1, tasks: int = TASKS) -> int:
     """Write an archive of about so many pages; give the number of files."""
-    return write(folder, plan_pages(pages, seed))
+    return write(folder, plan_pages(pages, seed, tasks))
 
 
 def write_rows(folder: Path, rows: int, notices: int, seed: int = 1) -> int:
@@ -115,6 +117,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--tasks", type=int, default=TASKS)
     parser.add_argument("--rows", type=int)
     parser.add_argument("--notices", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -123,7 +126,7 @@ def main() -> None:
     if given.rows:
         count = write_rows(given.folder, given.rows, given.notices, given.seed)
     else:
-        count = write_archive(given.folder, given.pages, given.seed)
+        count = write_archive(given.folder, given.pages, given.seed, given.tasks)
     print(f"{count} files in {given.folder / 'data'}")
 
 

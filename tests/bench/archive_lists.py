@@ -156,6 +156,7 @@ def units(number: int) -> Row:
 def worklist(one: Series) -> Row:
     """Give ``list.yml``."""
     name, words = county(one.county), KINDS[one.kind]
+    used = {matter.work.section for matter in one.matters}
     return {
         "title": f"{name}{one.year}年{words}清单",
         "short": words,
@@ -174,7 +175,7 @@ def worklist(one: Series) -> Row:
                 ("plan", "方案确定不及时"),
             )
         ],
-        "sections": [_section(one, id_, title) for id_, title in SECTIONS],
+        "sections": [_section(one, id_, title) for id_, title in SECTIONS if id_ in used],
     }
 
 

@@ -1,0 +1,116 @@
+"""What was found is kept under the bytes of all that the rules of a series-year see, and under nothing else."""
+
+from pathlib import Path
+
+import pytest
+from tests.bench.archive import write
+from tests.bench.archive_lists import Series
+
+from tongbao.findings import Finding, Place, Severity
+from tongbao.load import load_catalogue
+from tongbao.model import SeriesYear
+from tongbao.pipeline import Paths, check_data
+from tongbao.pipeline.kept import KeptFindings
+from tongbao.site import Store
+
+OWN = "county-001/2024/livelihood"
+FINDING = Finding(Place(f"data/{OWN}/list.yml", 3, 5), "task-missing", {"task": "一"}, Severity.WARNING, "hint-x")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Two years of a county, and another county."""
+    plan = [Series(0, year, "livelihood", 3, 2, 1, 2023) for year in (2023, 2024)]
+    write(tmp_path, [*plan, Series(1, 2024, "livelihood", 3, 2, 1, 2024)])
+    (tmp_path / "build").mkdir()
+    return tmp_path
+
+
+def series(root: Path) -> SeriesYear:
+    """Load the series-year that is kept."""
+    catalogue = load_catalogue(root / "data").catalogue
+    assert catalogue is not None
+    found = catalogue.find_series_year(OWN)
+    assert found is not None
+    return found
+
+
+def kept(root: Path, *, answered: bool = False) -> KeptFindings:
+    """Begin a run."""
+    paths = Paths(root)
+    return KeptFindings(paths, Store(paths.cache), answered=answered)
+
+
+def test_findings_come_back_as_they_were(root: Path) -> None:
+    """Place, code, values, severity and hint."""
+    one = series(root)
+    assert kept(root).find(one) is None
+
+    kept(root).keep(one, (FINDING,))
+    assert kept(root).find(one) == (FINDING,)
+    assert kept(root, answered=True).find(one) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "known"),
+    [
+        ("site.yml", False),
+        ("county-001/issuer.yml", False),
+        ("county-001/units.yml", False),
+        (f"{OWN}/list.yml", False),
+        (f"{OWN}/m11.yml", False),
+        (f"{OWN}/ledger.yml", False),
+        (f"{OWN}/.published/m11.json", False),
+        ("county-001/2023/livelihood/list.yml", False),
+        ("county-001/2023/livelihood/m11.yml", True),
+        ("county-001/2023/livelihood/ledger.yml", True),
+        ("county-002/units.yml", True),
+        ("county-002/2024/livelihood/list.yml", True),
+        (f"{OWN}/attachments/1.docx", True),
+    ],
+)
+def test_an_edit_is_seen_where_rules_can_see_it(root: Path, file: str, known: bool) -> None:
+    """The files that a rule may look at, and no others, make it run again."""
+    one = series(root)
+    kept(root).keep(one, ())
+    path = root / "data" / file
+    path.parent.mkdir(exist_ok=True)
+    with path.open("a", encoding="utf-8") as changed:
+        changed.write("\n# 改动\n")
+
+    assert (kept(root).find(one) is not None) is known
+
+
+def test_another_program_trusts_nothing_old(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules that were changed are run."""
+    one = series(root)
+    kept(root).keep(one, ())
+    monkeypatch.setattr("tongbao.pipeline.kept.program_digest", lambda: "another")
+
+    assert kept(root).find(one) is None
+
+
+def test_a_warm_check_says_what_a_cold_one_does(root: Path) -> None:
+    """After every edit, with what is kept and without."""
+    notice, worklist = root / "data" / OWN / "m12.yml", root / "data" / OWN / "list.yml"
+    for path, old, new in (
+        (notice, "total: 1", "total: 2"),
+        (worklist, "name: 序时推进", "name: 正常推进"),
+        (notice, "status: 序时推进", "status: 进度滞后"),
+    ):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        first, second = check_data(Paths(root)), check_data(Paths(root))
+        assert first.findings == second.findings
+        (root / "build").rename(root / "aside")
+        assert check_data(Paths(root)).findings == first.findings
+        (root / "aside").rename(root / "build")
+
+
+def test_rules_see_only_what_the_key_holds(root: Path) -> None:
+    """What another year's notices say cannot change what is found here."""
+    before = [one for one in check_data(Paths(root)).findings if OWN in one.place.file]
+    other = root / "data" / "county-001/2023/livelihood/m12.yml"
+    other.write_text(other.read_text("utf-8").replace("status: 已完成", "status: 进度滞后"), "utf-8")
+    (root / "build").rename(root / "aside")
+
+    assert [one for one in check_data(Paths(root)).findings if OWN in one.place.file] == before
