@@ -1,0 +1,79 @@
+"""A text's stand-in: it shows where a template set the text in, and notes what the template asked about it."""
+
+from dataclasses import dataclass, field
+from typing import Final, Self, SupportsIndex
+
+__all__ = ["ASKED", "URL", "Mark", "Questions"]
+
+#: What templates look for in a page's content: the answer is part of a page's shape.
+ASKED: Final = ("<h1",)
+#: The number of a page's URL, which is no text to be set in.
+URL: Final = -1
+#: Characters that escaping, and a change of case, would alter.
+_PROBE: Final = '&"qQ'
+
+
+@dataclass(slots=True)
+class Questions:
+    """What a template wanted to know of texts, besides setting them in."""
+
+    #: (number of the text, what it was compared with or looked through for).
+    same: set[tuple[int, str]] = field(default_factory=set)
+    inside: set[tuple[int, str]] = field(default_factory=set)
+    #: Something that has no simple answer, such as a length.
+    other: bool = False
+
+    def concern(self, url: str, texts: tuple[str, ...]) -> bool:
+        """Tell whether the answer for these texts is another one than for their marks."""
+        same = any((url if number == URL else texts[number]) == value for number, value in self.same)
+        return same or any(value in (url if number == URL else texts[number]) for number, value in self.inside)
+
+
+class Mark(str):
+    """The stand-in of one text: equal to nothing, holding nothing, but never empty."""
+
+    __slots__ = ("_number", "_questions")
+    _number: int
+    _questions: Questions
+
+    def __new__(cls, number: int, questions: Questions, text: str | None = None, asked: str = "") -> Self:
+        """Make a mark; characters of private use stand around it, which no record holds and nothing changes."""
+        made = super().__new__(cls, f"\ue000{number}\ue001{asked}{_PROBE}\ue002" if text is None else text)
+        made._number, made._questions = number, questions
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Note the comparison."""
+        if isinstance(other, str) and not isinstance(other, Mark):
+            self._questions.same.add((self._number, other))
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        """Note the comparison."""
+        return not self == other
+
+    def __contains__(self, part: object) -> bool:
+        """Note the question, if its answer does not belong to the shape."""
+        if part in ASKED and self._number != URL:
+            return str.__contains__(self, str(part))
+        self._questions.inside.add((self._number, str(part)))
+        return False
+
+    def __bool__(self) -> bool:
+        """Stand for a text that is not empty."""
+        return True
+
+    def __hash__(self) -> int:
+        """Note that something was looked up by this text; MkDocs itself looks up URLs."""
+        self._questions.other |= self._number != URL
+        return super().__hash__()
+
+    def __len__(self) -> int:
+        """Note the question."""
+        self._questions.other = True
+        return super().__len__()
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        """Note the question."""
+        self._questions.other = True
+        return super().__getitem__(key)
