@@ -1,5 +1,6 @@
 """Layer 4 · render/page: a rendered page, and how template output becomes Markdown that converters read alike."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from pydantic import JsonValue
 from tongbao.render.escape import front_matter
 
 __all__ = ["Page", "compose"]
+
+#: Between the end of an element and a heading on its line: templates lose the line end after a tag of theirs.
+_GLUED = re.compile(r"(?<=>)(?=#{1,6} )")
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def compose(head: Mapping[str, JsonValue], body: str) -> str:
     A page is headings (``## 标题 {#id}``) and HTML blocks, nothing else: that is what every converter reads alike.
     """
     lines: list[str] = []
-    for raw in body.splitlines():
+    for raw in _GLUED.sub("\n", body).splitlines():
         line = raw.strip()
         if line.startswith("#"):
             lines += ["", line, ""]
