@@ -1,14 +1,12 @@
 """Layer 3 · check/between: rows of a notice against the rows of the notices before it in the same list."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from tongbao.check.between_course import RowKey, Step, act_answer, first_of, reading_key, steps
+from tongbao.check.between_course import RowKey, Step, act_answer, first_of, reading_key
 from tongbao.check.rules import Site
-from tongbao.derive import attainment, lateness, notice_day, status_of
+from tongbao.derive import attainment, lateness, notice_day
 from tongbao.findings import Finding
 from tongbao.model import (
     ActKind,
@@ -38,25 +36,24 @@ _MOVING: Final = frozenset({Common.ON_PACE, Common.AHEAD})
 #: Shorter texts are only status words (正常推进).
 _SHORTEST: Final = 8
 _PERIODS: Final = 3
-_UNTIL: Final = re.compile(r"^(截至|截止|到|至)?[0-9年月日底前末上中下旬目前]{2,12}[，,]")
 
 
-def standings_do_not_regress(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def standings_do_not_regress(site: Site, step: Step) -> Iterator[Finding]:
     """A status that is worse than the last one is explained."""
-    for step in steps(site, one):
-        for key, (at, row) in step.rows.items():
-            if not row.status or not (last := step.last_row(key)):
-                continue
-            was, is_ = status_of(one, last[1]), status_of(one, row)
-            if was and is_ and _worse(was, is_):
-                answer = first_of(
-                    *_words(row), *_words(step.rows.get((row.task, None, None), (0, row))[1]),
-                    _problem(step.filed, row.task), act_answer(step, row.task, _CHANGED),
-                )  # fmt: skip
-                yield from site.suspect(
-                    step.file, ("standings", at, "status"), "standing-regressed", answer,
-                    task=row.task, title=_title(one, row), before=was.name, after=is_.name, label=last[0].label,
-                )  # fmt: skip
+    one = step.one
+    for key, (at, row) in step.rows.items():
+        if not row.status or not (last := step.last_row(key)):
+            continue
+        was, is_ = step.status(last[1]), step.status(row)
+        if was and is_ and _worse(was, is_):
+            answer = first_of(
+                *_words(row), *_words(step.rows.get((row.task, None, None), (0, row))[1]),
+                _problem(step.filed, row.task), act_answer(step, row.task, _CHANGED),
+            )  # fmt: skip
+            yield from site.suspect(
+                step.file, ("standings", at, "status"), "standing-regressed", answer,
+                task=row.task, title=_title(one, row), before=was.name, after=is_.name, label=last[0].label,
+            )  # fmt: skip
 
 
 def _words(row: Standing) -> tuple[str | None, ...]:
@@ -75,21 +72,23 @@ def _problem(filed: FiledNotice, task: str) -> str | None:
     return next((problem.text for problem in filed.notice.problems if task in problem.tasks), None)
 
 
-def texts_move_on(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def texts_move_on(site: Site, step: Step) -> Iterator[Finding]:
     """An unfinished task is not reported with the same text three periods running."""
-    for step in steps(site, one):
-        for key, (at, row) in step.rows.items():
-            text = _normal(row.progress)
-            status = status_of(one, row)
-            if len(text) < _SHORTEST or (status and status.common in _FREE) or _goes_on(one, row):
-                continue
-            if _times(step, key, text) >= _PERIODS:
-                yield from site.suspect(
-                    step.file, ("standings", at, "progress"), "text-repeated",
-                    first_of(*_words(row), row.carried_from),
-                    task=row.task, title=_title(one, row), times=_times(step, key, text),
-                    text=_short(row.progress or ""),
-                )  # fmt: skip
+    one = step.one
+    if len(step.past) < _PERIODS - 1:
+        return
+    for key, text in step.progress.items():
+        at, row = step.rows[key]
+        status = step.status(row)
+        if len(text) < _SHORTEST or (status and status.common in _FREE) or _goes_on(one, row):
+            continue
+        if _times(step, key, text) >= _PERIODS:
+            yield from site.suspect(
+                step.file, ("standings", at, "progress"), "text-repeated",
+                first_of(*_words(row), row.carried_from),
+                task=row.task, title=_title(one, row), times=_times(step, key, text),
+                text=_short(row.progress or ""),
+            )  # fmt: skip
 
 
 def _goes_on(one: SeriesYear, row: Standing) -> bool:
@@ -102,58 +101,51 @@ def _times(step: Step, key: RowKey, text: str) -> int:
     """Count the notices in a row, this one included, that say the same."""
     times = 1
     for before in reversed(step.past):
-        found = before.rows.get(key)
-        if found is None or _normal(found[1].progress) != text:
+        if before.progress.get(key) != text:
             break
         times += 1
     return times
 
 
-def _normal(text: str | None) -> str:
-    """Leave out what does not tell progress: signs, spaces, widths and 截至某月."""
-    plain = _UNTIL.sub("", unicodedata.normalize("NFKC", text or "").replace(" ", ""))
-    return "".join(char for char in plain if char.isalnum() or char in "%.")
-
-
-def overdue_is_not_on_pace(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def overdue_is_not_on_pace(site: Site, step: Step) -> Iterator[Finding]:
     """What is past its due date is done, late, extended or explained."""
-    for step in steps(site, one):
-        day = notice_day(step.filed)
-        for at, row in enumerate(step.filed.notice.standings):
-            status = status_of(one, row)
-            if day is None or row.part or row.unit or status is None or status.common not in _MOVING:
-                continue
-            late = lateness(one, row.task, status, day)
-            if late and late.late:
-                yield from site.suspect(
-                    step.file, ("standings", at, "status"), "overdue-on-pace", first_of(row.reason, row.note),
-                    task=row.task, title=_title(one, row), status=status.name, due=late.due, days=late.days, day=day,
-                )  # fmt: skip
-
-
-def no_task_goes_missing(site: Site, one: SeriesYear) -> Iterator[Finding]:
-    """A task of the last notice is in this one, unless it is finished, ended in the ledger or accounted for."""
-    for step in steps(site, one):
-        before = step.before
-        if before is None:
+    one = step.one
+    day = notice_day(step.filed)
+    for at, row in enumerate(step.filed.notice.standings):
+        status = step.status(row)
+        if day is None or row.part or row.unit or status is None or status.common not in _MOVING:
             continue
-        for row in before.filed.notice.standings:
-            if row.part or row.unit or row.task in step.tasks or not _owed(step, before, row):
-                continue
-            missing = next((m.reason for m in step.filed.notice.missing if m.task == row.task), None)
-            answer = None if missing is None else first_of(missing.text, missing.cause) or "missing"
+        late = lateness(one, row.task, status, day)
+        if late and late.late:
             yield from site.suspect(
-                step.file, ("standings",), "task-missing",
-                first_of(answer, act_answer(step, row.task, _ENDED), _problem(step.filed, row.task)),
-                task=row.task, title=_title(one, row), status=row.status, label=before.label,
+                step.file, ("standings", at, "status"), "overdue-on-pace", first_of(row.reason, row.note),
+                task=row.task, title=_title(one, row), status=status.name, due=late.due, days=late.days, day=day,
             )  # fmt: skip
+
+
+def no_task_goes_missing(site: Site, step: Step) -> Iterator[Finding]:
+    """A task of the last notice is in this one, unless it is finished, ended in the ledger or accounted for."""
+    one = step.one
+    before = step.before
+    if before is None:
+        return
+    for row in before.filed.notice.standings:
+        if row.part or row.unit or row.task in step.tasks or not _owed(step, before, row):
+            continue
+        missing = next((m.reason for m in step.filed.notice.missing if m.task == row.task), None)
+        answer = None if missing is None else first_of(missing.text, missing.cause) or "missing"
+        yield from site.suspect(
+            step.file, ("standings",), "task-missing",
+            first_of(answer, act_answer(step, row.task, _ENDED), _problem(step.filed, row.task)),
+            task=row.task, title=_title(one, row), status=row.status, label=before.label,
+        )  # fmt: skip
 
 
 def _owed(step: Step, before: Step, row: Standing) -> bool:
     """Tell whether a notice that names its tasks owes a word on one."""
     section = row.task.split("/")[0]
     found = step.one.by_ref.get(row.task)
-    status = status_of(step.one, row)
+    status = step.status(row)
     if found is None or status is None or status.common in {Common.DONE, Common.CANCELLED} or status.counts_as_done:
         return False
     if not found[0].complete or _partly_named(step, section):
@@ -175,26 +167,26 @@ def _partly_named(step: Step, section: str) -> bool:
     )
 
 
-def done_stays_reached(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def done_stays_reached(site: Site, step: Step) -> Iterator[Finding]:
     """What is said to be done is not below its target in the figures of another notice."""
-    for step in steps(site, one):
-        for at, reading in enumerate(step.filed.notice.readings):
-            key = (reading.task, None, None)
-            last = None if key in step.rows else step.last_row(key)
-            status = status_of(one, last[1]) if last else None
-            if last and status and status.counts_as_done and (short := _short_of(step, reading)):
-                yield from site.suspect(
-                    step.file, ("readings", at, "value"), "done-then-short", first_of(reading.reason, reading.note),
-                    task=reading.task, title=_title(one, last[1]), status=status.name, label=last[0].label,
-                    value=reading.value, target=short,
-                )  # fmt: skip
-        yield from _done_without_figure(site, step)
+    one = step.one
+    for at, reading in enumerate(step.filed.notice.readings):
+        key = (reading.task, None, None)
+        last = None if key in step.rows else step.last_row(key)
+        status = step.status(last[1]) if last else None
+        if last and status and status.counts_as_done and (short := _short_of(step, reading)):
+            yield from site.suspect(
+                step.file, ("readings", at, "value"), "done-then-short", first_of(reading.reason, reading.note),
+                task=reading.task, title=_title(one, last[1]), status=status.name, label=last[0].label,
+                value=reading.value, target=short,
+            )  # fmt: skip
+    yield from _done_without_figure(site, step)
 
 
 def _done_without_figure(site: Site, step: Step) -> Iterator[Finding]:
     """A task that is done now, gives no figure, and was short of its target in its last one."""
     for (task, part, unit), (at, row) in step.rows.items():
-        status = status_of(step.one, row)
+        status = step.status(row)
         if part or unit or status is None or not status.counts_as_done or _tells(step, row):
             continue
         for before, reading in _last_figures(step, task):
@@ -214,7 +206,7 @@ def _tells(step: Step, row: Standing) -> bool:
     if any(char.isdigit() for char in row.progress or ""):
         return True
     last = step.last_row((row.task, None, None))
-    status = status_of(step.one, last[1]) if last else None
+    status = step.status(last[1]) if last else None
     return bool(status and status.counts_as_done)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from tongbao.check.between_course import Step, first_of, steps
+from tongbao.check.between_course import Step, first_of
 from tongbao.check.rules import Site
 from tongbao.derive import notice_day
 from tongbao.findings import Finding
@@ -17,18 +17,18 @@ _MOVED: Final = frozenset({ActKind.ADJUST, ActKind.CANCEL, ActKind.MERGE, ActKin
 _LEVELS: Final = frozenset({"tasks", "parts", "matters", "fields", "projects", "indicators"})
 
 
-def bases_stay(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def bases_stay(site: Site, step: Step) -> Iterator[Finding]:
     """The number that shares are taken of changes only with a word on it."""
-    for step in steps(site, one):
-        for at, tally in enumerate(step.filed.notice.tallies):
-            for field, after in (("total", tally.total), ("base", tally.base)):
-                last = _last_base(step, tally, field) if after is not None else None
-                if last and last[1] != after:
-                    answer = first_of(tally.note, _exclusions(tally), "as_printed" if tally.as_printed else None)
-                    yield from site.suspect(
-                        step.file, ("tallies", at, field), "base-changed", answer or _accounted(step, last[0]),
-                        name=tally_name(one, tally), before=last[1], after=after, label=last[0].label,
-                    )  # fmt: skip
+    one = step.one
+    for at, tally in enumerate(step.filed.notice.tallies):
+        for field, after in (("total", tally.total), ("base", tally.base)):
+            last = _last_base(step, tally, field) if after is not None else None
+            if last and last[1] != after:
+                answer = first_of(tally.note, _exclusions(tally), "as_printed" if tally.as_printed else None)
+                yield from site.suspect(
+                    step.file, ("tallies", at, field), "base-changed", answer or _accounted(step, last[0]),
+                    name=tally_name(one, tally), before=last[1], after=after, label=last[0].label,
+                )  # fmt: skip
 
 
 def _last_base(step: Step, tally: Tally, field: str) -> tuple[Step, Decimal | int] | None:

@@ -1,11 +1,15 @@
 """Layer 3 · check/between_course: a list's notices in order → each with those before it, as rules compare them."""
 
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from tongbao.check.rules import Site
 from tongbao.derive import notice_day
+from tongbao.findings import Finding
 from tongbao.model import (
     Act,
     ActKind,
@@ -14,15 +18,17 @@ from tongbao.model import (
     Reading,
     SeriesYear,
     Standing,
+    Status,
 )
 
-__all__ = ["ReadingKey", "RowKey", "Step", "act_answer", "first_of", "reading_key", "steps"]
+__all__ = ["ReadingKey", "RowKey", "Step", "StepRule", "act_answer", "first_of", "plain_text", "reading_key", "steps"]
 
 #: A row: task, part, unit.
 RowKey = tuple[str, str | None, str | None]
 #: A figure: task, indicator, unit, cohort, level.
 ReadingKey = tuple[str, str, str | None, str | None, str | None]
 
+_UNTIL: Final = re.compile(r"^(截至|截止|到|至)?[0-9年月日底前末上中下旬目前]{2,12}[，,]")
 #: What says nothing any more, or nothing yet.
 _NO_PREDECESSOR = frozenset({PublicationState.WITHDRAWN, PublicationState.DRAFT})
 
@@ -35,6 +41,8 @@ class Step:
     filed: FiledNotice
     file: str
     past: tuple["Step", ...]
+    #: What each word means in each section.
+    words: Mapping[tuple[str, str], Status]
 
     @cached_property
     def rows(self) -> Mapping[RowKey, tuple[int, Standing]]:
@@ -56,6 +64,15 @@ class Step:
             | {reading.task for reading in notice.readings}
             | {tally.task for tally in notice.tallies if tally.task}
         )
+
+    @cached_property
+    def progress(self) -> Mapping[RowKey, str]:
+        """What rows say of their progress, as it is compared."""
+        return {key: plain_text(row.progress) for key, (_, row) in self.rows.items() if row.progress}
+
+    def status(self, row: Standing | None) -> Status | None:
+        """Give the status of a row under its section's scale."""
+        return self.words.get((row.task.split("/", 1)[0], row.status)) if row and row.status else None
 
     @property
     def label(self) -> str:
@@ -80,6 +97,10 @@ class Step:
         return next(((step, step.readings[key][1]) for step in reversed(self.past) if key in step.readings), None)
 
 
+#: A rule about a notice and those before it.
+StepRule = Callable[[Site, Step], Iterator[Finding]]
+
+
 def reading_key(reading: Reading) -> ReadingKey:
     """Tell which figure a reading is about."""
     return reading.task, reading.indicator, reading.unit, reading.cohort, reading.level
@@ -88,14 +109,27 @@ def reading_key(reading: Reading) -> ReadingKey:
 def steps(site: Site, one: SeriesYear) -> Iterator[Step]:
     """Give every notice that holds, in order of its period; drafts are compared, and nothing is compared with them."""
     past: tuple[Step, ...] = ()
+    words = _words(one)
     for filed in one.notices:
         state = filed.notice.publication.state
         if state is PublicationState.WITHDRAWN:
             continue
-        step = Step(one, filed, site.notice_file(one, filed), past)
+        step = Step(one, filed, site.notice_file(one, filed), past, words)
         yield step
         if state not in _NO_PREDECESSOR:
             past = (*past, step)
+
+
+def _words(one: SeriesYear) -> dict[tuple[str, str], Status]:
+    """Look the scale of every section up once."""
+    scales = ((section.id, one.worklist.scale_of(section.id)) for section in one.worklist.walk())
+    return {(id_, status.name): status for id_, scale in scales if scale for status in reversed(scale.statuses)}
+
+
+def plain_text(text: str) -> str:
+    """Leave out what does not tell progress: signs, spaces, widths and 截至某月."""
+    plain = _UNTIL.sub("", unicodedata.normalize("NFKC", text).replace(" ", ""))
+    return "".join(char for char in plain if char.isalnum() or char in "%.")
 
 
 def first_of(*texts: str | None) -> str | None:

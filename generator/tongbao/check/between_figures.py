@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from tongbao.check.between_bases import tally_name
-from tongbao.check.between_course import ReadingKey, Step, act_answer, first_of, steps
+from tongbao.check.between_course import ReadingKey, Step, act_answer, first_of
 from tongbao.check.rules import Site
-from tongbao.derive import attainment, notice_day, status_of
+from tongbao.derive import attainment, notice_day
 from tongbao.findings import Finding, Loc
 from tongbao.model import (
     ActKind,
@@ -43,21 +43,21 @@ _SPANS: Final = {
 _MOVING: Final = frozenset({Common.ON_PACE, Common.AHEAD, Common.DONE})
 
 
-def cumulative_figures_do_not_fall(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def cumulative_figures_do_not_fall(site: Site, step: Step) -> Iterator[Finding]:
     """What is counted from the start of the year does not become less."""
-    for step in steps(site, one):
-        if step.filed.notice.period.cumulative is not Cumulative.YES:
-            continue
-        for key, (at, reading) in step.readings.items():
-            last = step.last_reading(key)
-            if last and _fell(last[1], reading) and _adds_up(one, step, reading, last):
-                yield from site.suspect(
-                    step.file, ("readings", at, "value"), "figure-fell",
-                    first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
-                    task=reading.task, title=_title(one, reading), before=last[1].value, after=reading.value,
-                    unit=_unit(one, reading), label=last[0].label,
-                )  # fmt: skip
-        yield from _judged_progress(site, step)
+    one = step.one
+    if step.filed.notice.period.cumulative is not Cumulative.YES:
+        return
+    for key, (at, reading) in step.readings.items():
+        last = step.last_reading(key)
+        if last and _fell(last[1], reading) and _adds_up(one, step, reading, last):
+            yield from site.suspect(
+                step.file, ("readings", at, "value"), "figure-fell",
+                first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
+                task=reading.task, title=_title(one, reading), before=last[1].value, after=reading.value,
+                unit=_unit(one, reading), label=last[0].label,
+            )  # fmt: skip
+    yield from _judged_progress(site, step)
 
 
 def _judged_progress(site: Site, step: Step) -> Iterator[Finding]:
@@ -101,18 +101,18 @@ def _counted_to(step: Step, reading: Reading) -> date | None:
     return moment_day(reading.as_of) if reading.as_of else notice_day(step.filed)
 
 
-def printed_targets_stay(site: Site, one: SeriesYear) -> Iterator[Finding]:
+def printed_targets_stay(site: Site, step: Step) -> Iterator[Finding]:
     """A target printed beside a figure is the one that the last notice printed there."""
-    for step in steps(site, one):
-        for key, (at, reading) in step.readings.items():
-            last = _last_target(step, key)
-            if last and reading.target_text and _same(last[1]) != _same(reading.target_text):
-                yield from site.suspect(
-                    step.file, ("readings", at, "target_text"), "target-changed",
-                    first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
-                    task=reading.task, title=_title(one, reading), before=last[1], after=reading.target_text,
-                    label=last[0].label,
-                )  # fmt: skip
+    one = step.one
+    for key, (at, reading) in step.readings.items():
+        last = _last_target(step, key)
+        if last and reading.target_text and _same(last[1]) != _same(reading.target_text):
+            yield from site.suspect(
+                step.file, ("readings", at, "target_text"), "target-changed",
+                first_of(reading.reason, reading.note, act_answer(step, reading.task, _MOVED)),
+                task=reading.task, title=_title(one, reading), before=last[1], after=reading.target_text,
+                label=last[0].label,
+            )  # fmt: skip
 
 
 def _last_target(step: Step, key: ReadingKey) -> tuple[Step, str] | None:
@@ -185,13 +185,13 @@ def _beside(one: SeriesYear, filed: FiledNotice, reading: Reading) -> str | None
     return first_of(reading.target_text, reading.text, next(listed, None))
 
 
-def quarter_keeps_up_with_year(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+def quarter_keeps_up_with_year(site: Site, step: Step) -> Iterator[Finding]:
     """Meeting the quarter's own target is not keeping pace where the year needs more."""
-    file = site.notice_file(one, filed)
+    one, filed = step.one, step.filed
     for at, reading in enumerate(filed.notice.readings):
         indicator = _indicator(one, reading)
-        row = filed.notice.standing(reading.task)
-        status = status_of(one, row)
+        row = step.rows.get((reading.task, None, None), (0, None))[1]
+        status = step.status(row)
         if indicator is None or reading.unit or status is None or status.common not in _MOVING:
             continue
         held = attainment(indicator, reading, filed)
@@ -200,7 +200,7 @@ def quarter_keeps_up_with_year(site: Site, one: SeriesYear, filed: FiledNotice) 
         if own and year and isinstance(own[0].target, NumberTarget) and isinstance(year[0].target, NumberTarget):
             answer = first_of(reading.reason, reading.note, row.reason if row else None, row.note if row else None)
             yield from site.suspect(
-                file, ("readings", at, "value"), "quarter-behind-year", answer,
+                step.file, ("readings", at, "value"), "quarter-behind-year", answer,
                 task=reading.task, title=_title(one, reading), value=reading.value, quarter=own[0].target.value,
                 year=year[0].target.value, share=year[0].share, pace=year[0].pace,
             )  # fmt: skip

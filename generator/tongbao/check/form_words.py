@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from tongbao.check.wordlists import Wrong, bodies, wrong_words
 from tongbao.findings import Finding, Severity
 from tongbao.model import FiledNotice, SeriesYear
 
-__all__ = ["bodies_exist", "money_fits", "pairs_close", "titles_of_lists_are_sound", "words_are_right"]
+__all__ = ["texts_are_sound", "titles_of_lists_are_sound"]
 
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _CLOSING: Final = {close: open_ for open_, close in _PAIRS.items()}
@@ -30,10 +31,15 @@ _EACH: Final = re.compile(r"人均|每|价|标准|补[助贴]|低保|工资|票|
 _LARGEST: Final = 1_000_000
 
 
-def words_are_right(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
-    """No word of the lists of wrong words is in the notice, and none stands twice by mistake."""
-    if holds(filed):
-        yield from _wrong(site, site.notice_file(one, filed), notice_texts(filed.notice))
+def texts_are_sound(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+    """The words of a notice are right, its pairs close, its money fits, and the bodies that it names exist."""
+    if not holds(filed):
+        return
+    file, texts = site.notice_file(one, filed), tuple(notice_texts(filed.notice))
+    yield from _wrong(site, file, texts)
+    yield from _open_pairs(site, file, texts)
+    yield from _money(site, file, texts)
+    yield from _bodies(site, file, texts, filed.day)
 
 
 def titles_of_lists_are_sound(site: Site, one: SeriesYear) -> Iterator[Finding]:
@@ -76,13 +82,8 @@ def _fine(text: str, found: re.Match[str], phrases: tuple[str, ...]) -> bool:
     return False
 
 
-def pairs_close(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
-    """Every quotation mark and bracket has its partner in the same text."""
-    if holds(filed):
-        yield from _open_pairs(site, site.notice_file(one, filed), notice_texts(filed.notice))
-
-
 def _open_pairs(site: Site, file: str, texts: Iterable[Stretch]) -> Iterator[Finding]:
+    """Every quotation mark and bracket has its partner in the same text."""
     before: Stretch | None = None
     for stretch in texts:
         follows = before is not None and before.loc[:-1] == stretch.loc[:-1]
@@ -122,12 +123,9 @@ def _alone_by_right(text: str, sign: str, at: int) -> bool:
     return sign == "）" and bool(_ITEM.search(text[:at]))
 
 
-def money_fits(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+def _money(site: Site, file: str, texts: Iterable[Stretch]) -> Iterator[Finding]:
     """Inside one sentence money is of one magnitude: 93.3元 among 亿元 has lost its 亿."""
-    if not holds(filed):
-        return
-    file = site.notice_file(one, filed)
-    for stretch in notice_texts(filed.notice):
+    for stretch in texts:
         if "元" not in stretch.text:
             continue
         for sentence in _SENTENCE.finditer(stretch.text):
@@ -146,19 +144,15 @@ def _odd_money(sentence: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group()
 
 
-def bodies_exist(site: Site, one: SeriesYear, filed: FiledNotice) -> Iterator[Finding]:
+def _bodies(site: Site, file: str, texts: Iterable[Stretch], day: date | None) -> Iterator[Finding]:
     """A body that reforms ended before the notice's day is called by its old name only as 原…."""
-    day = filed.day
-    if day is None or not holds(filed):
-        return
-    file = site.notice_file(one, filed)
-    gone = [body for body in bodies() if body.since <= day]
-    if not gone:
+    gone = [body for body in bodies() if day is not None and body.since <= day]
+    if day is None or not gone:
         return
     known = {body.name: body for body in gone}
     pattern = _bodies_pattern(tuple(sorted(known, key=len, reverse=True)))
     valid = "\n".join(unit.name_on(day) for unit in site.book.units)
-    for stretch in notice_texts(filed.notice):
+    for stretch in texts:
         for found in pattern.finditer(stretch.text):
             body = known[found.group()]
             former = "原" in stretch.text[max(0, found.start() - 6) : found.start()]

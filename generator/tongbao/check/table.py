@@ -17,6 +17,7 @@ from tongbao.check import (
     periods,
     snapshots,
 )
+from tongbao.check.between_course import StepRule, steps
 from tongbao.check.privacy import PRIVACY_CODES
 from tongbao.check.prose import PROSE_CODES, placeholders_are_known, prose_agrees_with_rows
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
@@ -24,7 +25,7 @@ from tongbao.check.scope import Kept, lists_only, narrowed
 from tongbao.findings import Finding
 from tongbao.model import Catalogue, SeriesYear
 
-__all__ = ["BOOK_RULES", "CODES", "NOTICE_RULES", "SERIES_RULES", "check_catalogue", "check_series_year"]
+__all__ = ["BOOK_RULES", "CODES", "NOTICE_RULES", "SERIES_RULES", "STEP_RULES", "check_catalogue", "check_series_year"]
 
 #: Scope: an issuer with all its years.
 BOOK_RULES: Final[tuple[BookRule, ...]] = (
@@ -42,6 +43,14 @@ SERIES_RULES: Final[tuple[SeriesRule, ...]] = (
     identity.continues_leads_somewhere,
     counts.sizes_hold_the_rows,
     arithmetic.sizes_add_up,
+    between_years.status_words_stay,
+    snapshots.published_is_kept,
+    snapshots.targets_are_kept,
+    form_words.titles_of_lists_are_sound,
+    prose_agrees_with_rows,
+)
+#: Scope: one notice with those before it in its list.
+STEP_RULES: Final[tuple[StepRule, ...]] = (
     between.standings_do_not_regress,
     between.texts_move_on,
     between.overdue_is_not_on_pace,
@@ -49,12 +58,8 @@ SERIES_RULES: Final[tuple[SeriesRule, ...]] = (
     between.done_stays_reached,
     between_figures.cumulative_figures_do_not_fall,
     between_figures.printed_targets_stay,
+    between_figures.quarter_keeps_up_with_year,
     between_bases.bases_stay,
-    between_years.status_words_stay,
-    snapshots.published_is_kept,
-    snapshots.targets_are_kept,
-    form_words.titles_of_lists_are_sound,
-    prose_agrees_with_rows,
 )
 #: Scope: one notice with its list.
 NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
@@ -68,17 +73,13 @@ NOTICE_RULES: Final[tuple[NoticeRule, ...]] = (
     periods.period_fits_year,
     periods.withdrawal_has_a_reason,
     between_figures.percentages_stay_below_hundred,
-    between_figures.quarter_keeps_up_with_year,
     form_dates.number_is_sound,
     form_dates.issued_after_the_period,
     form_dates.published_soon,
     form_parts.headings_are_in_order,
     form_parts.attachments_exist,
     form_parts.addressees_are_known,
-    form_words.words_are_right,
-    form_words.pairs_close,
-    form_words.money_fits,
-    form_words.bodies_exist,
+    form_words.texts_are_sound,
     placeholders_are_known,
 )
 #: Every code that a rule can give.
@@ -140,6 +141,9 @@ def check_series_year(site: Site, one: SeriesYear) -> Iterator[Finding]:
     """Run the rules whose scope is one series-year or one of its notices."""
     for series_rule in SERIES_RULES:
         yield from series_rule(site, one)
+    for step in steps(site, one):
+        for step_rule in STEP_RULES:
+            yield from step_rule(site, step)
     for filed in one.notices:
         for rule in NOTICE_RULES:
             yield from rule(site, one, filed)
