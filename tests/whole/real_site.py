@@ -53,7 +53,8 @@ def real_site(base: Path, name: str) -> Path:
     except FileExistsError:
         until = time.monotonic() + PATIENCE
         while not done.exists():
-            assert time.monotonic() < until and not failed.exists(), "the build in another process did not end well"
+            assert not failed.exists(), "the build in another process failed"
+            assert time.monotonic() < until, "the build in another process did not end"
             time.sleep(0.5)
     else:
         ended = failed
