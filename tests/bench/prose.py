@@ -112,9 +112,10 @@ def _reader(id_: str) -> Reader:
 
 def series_year(group: dict) -> tuple[IssuerBook, SeriesYear]:
     """Make the records that a group describes."""
-    issuer = Issuer.model_validate(
-        {"name": "示例市人民政府办公室", "short": "示例市", "level": "city", "region": "示例省"}
-    )
+    place = next(iter(group["units"].values()))[0]
+    level = {"市": "city", "县": "county", "州": "city", "区": "district"}[place]
+    office = {"name": f"示例{place}政府", "short": f"示例{place}", "level": level, "region": "示例"}
+    issuer = Issuer.model_validate(office)
     units = tuple(Unit.model_validate({"id": i, "names": [{"name": n}]}) for i, n in group.get("units", {}).items())
     rows = {s["id"]: list(_tasks(s)) for s in group["list"]["sections"]}
     sections = [

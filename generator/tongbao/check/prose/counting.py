@@ -38,7 +38,7 @@ class Counting:
         """Bind one number of a segment, if it is clear what it counts."""
         token = segment.tokens[at]
         number, near = token.number, segment.near(at)
-        if number is None or any(t.kind == "other_time" for t in near):
+        if number is None or memory.elsewhen or any(t.kind in ("other_time", "elsewhere") for t in near):
             return None
         scopes = self._scopes(segment, at, memory)
         if memory.plan or any(t.kind == "plan" for t in near) or not all(s.known for s in scopes):
@@ -55,12 +55,17 @@ class Counting:
     def _scopes(self, segment: Segment, at: int, memory: Memory) -> list[Scope]:
         """Give what a number is about: what its segment names, else what the sentence was about."""
         before, behind = segment.tokens[:at], segment.behind(at)
-        named = _named(before) or _named(behind)
+        named = self.named(segment, at)
         if named is not None:
             return [named]
         if any(t.kind == "whole" for t in before):
             return [self.base]
-        return memory.scopes
+        said = {segment.text[t.start : t.end] for t in (*segment.near(at), *behind) if t.kind == "noun"}
+        return [*self.facts.called(said), *memory.scopes]
+
+    def named(self, segment: Segment, at: int) -> Scope | None:
+        """Give the scope that a segment names, before its number or behind it."""
+        return _named(segment.tokens[:at]) or _named(segment.behind(at))
 
     def _ask(self, scopes: list[Scope], answer: Callable[[Scope], Values]) -> tuple[Scope, Values]:
         """Collect the answers of all scopes that may be meant; one that cannot answer keeps us silent."""
@@ -77,6 +82,8 @@ class Counting:
         if kinds & {"unknown", "foreign", "title", "up", "down", "targets"}:
             return None
         rate = next((t.value for t in near if t.kind == "rate"), None)
+        if rate is not None and memory.loose and not kinds & {"section", "unit", "whole", "noun"}:
+            return None
         if rate is not None:
             return self._claim(
                 number, "rate", rate, self._ask(scopes, lambda s: self.facts.rates(s, group_of(rate), rate))
@@ -130,7 +137,13 @@ class Counting:
             return self._claim(number, "count", phrase, asked)
         if any(t.kind == "status" for t in near) or not _clear(behind) or not _evidence(near, behind, segment, at):
             return None
-        return self._claim(number, "total", "", self._ask(scopes, lambda s: self.facts.totals(s, token.word)))
+        told = [c.of for c in memory.claims if c.kind == "count"][-1:]
+
+        def size(scope: Scope) -> Values:
+            # 滞后的8项中，事务类4项: the part of a class, not the section.
+            return (*self.facts.totals(scope, token.word), *(v for of in told for v in self.facts.counts(scope, of)))
+
+        return self._claim(number, "total", "", self._ask(scopes, size))
 
     def _special(self, segment: Segment, at: int, scopes: list[Scope], memory: Memory) -> Iterator[Claim | None]:
         """Give the claim of a number that does not simply count a class, or None where such a one is not clear."""
@@ -210,7 +223,12 @@ def _named(tokens: tuple[Token, ...]) -> Scope | None:
         return None
     support = any(t.kind == "support" for t in tokens) and not any(t.kind == "lead" for t in tokens)
     ids = tuple(sections[-1].split("|")) if sections else ()
-    return Scope(ids, units[-1] if units else None, support, known=len(set(units)) <= 1)
+    return Scope(
+        ids,
+        units[-1] if units else None,
+        support,
+        known=len(set(units)) <= 1 and not any("|" in unit for unit in units),
+    )
 
 
 def _clear(tokens: tuple[Token, ...]) -> bool:

@@ -48,6 +48,12 @@ class Facts:
         """Tell whether a phrase means anything under the scales of a scope."""
         return bool(self._meant(scope, phrase))
 
+    def called(self, nouns: set[str]) -> list[Scope]:
+        """Give the sections whose names have a noun that not all sections' names have (项目 of 项目类)."""
+        tops = self.one.worklist.sections
+        found = [[s.id for s in tops if noun in s.name] for noun in nouns]
+        return [Scope((id_,)) for ids in found if len(ids) < len(tops) for id_ in ids]
+
     def totals(self, scope: Scope, word: str) -> Values:
         """Give how many there are, counted in a classifier."""
         if scope.unit:

@@ -25,10 +25,11 @@ class Figures:
         """Bind one number of a segment to the figure that the sentence speaks of."""
         token, near = segment.tokens[at], segment.near(at)
         number, kinds = token.number, {t.kind for t in near}
-        if number is None or not memory.figure or kinds & {"section", "unit", "other_time", "than"}:
+        strange = kinds & {"section", "unit", "other_time", "than", "elsewhere"}
+        if number is None or not memory.figure or memory.elsewhen or strange:
             return None
         known = not kinds & {"unknown", "foreign", "noun", "whole"}
-        if number.kind == "percent" and known and kinds & {"targets", "rate"}:
+        if number.kind == "percent" and known and not memory.loose and kinds & {"targets", "rate"}:
             return self._claim(number, "rate", memory, self._attained(memory.figure))
         if number.kind == "points" and "targets" in kinds and kinds & {"gap_below", "gap_above"}:
             return self._claim(number, "gap", memory, self._gaps(memory.figure))

@@ -7,16 +7,18 @@ from typing import Final
 
 from tongbao.check.prose.numbers import NUMBER, NUMERAL, Number, halfwidth, read_number
 from tongbao.check.prose.words import any_of, words
-from tongbao.model import IssuerBook, RegionLevel, Section, SeriesYear
+from tongbao.model import Issuer, IssuerBook, RegionLevel, Section, SeriesYear
 
 __all__ = ["Lexicon", "Token"]
 
 #: What looks like a number of things and is none: titles, document numbers, ordinals, dates, headings' numbers.
 _MASKS: Final = {
     "title": "《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】",
-    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号|第(?:\d|{NUMERAL}|、)+(?!季)(?:{any_of(words('ordinals'))})?"
-    r"|附件\d*|[A-Za-z]+\d[\w.]*|\d+[A-Za-z]\w*|\d{3,4}-\d{7,8}|\d{7,}"
-    rf"|(?:(?<=[。;:\n])|^)\s*(?:\d{{1,2}}[.、](?!\d)|[(（]?(?:{NUMERAL}|\d){{1,3}}[)）、]|{NUMERAL}{{1,2}}[是要])",
+    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号"
+    rf"|第(?:\d|{NUMERAL}|、)+(?!季)(?:{any_of(words('ordinals'))})?"
+    r"|附件\d*|[A-Za-z]+\d[\w.]*|\d+[A-Za-z]\w*|\d{3,4}-\d{7,8}|\d{7,}",
+    "numbering": rf"(?:(?<=[。;:\n])|^)\s*(?:\d{{1,2}}[.、](?!\d)"
+    rf"|[(（]?(?:{NUMERAL}|\d){{1,3}}[)）、]|{NUMERAL}{{1,2}}[是要])",
     "date": r"\d{2,4}年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?)?"
     r"|(?:\d{1,2}|元)月?[-—–~至到]+\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?|\d{1,2}日"
     rf"|[第前]?(?:[1-4]|{NUMERAL})个?季度末?|[上下]半年|前\d+个月"
@@ -61,6 +63,7 @@ class Lexicon:
     """The words of one list, compiled once for all its notices."""
 
     def __init__(self, book: IssuerBook, one: SeriesYear) -> None:
+        self._office = book.issuer
         self.sections = dict(_aliases(one))
         self.units = dict(_unit_names(book))
         self.indicators = dict(_indicators(one))
@@ -80,6 +83,7 @@ class Lexicon:
         yield "title", f"{_MASKS['title']}|{titles}"
         yield "ordinal", _MASKS["ordinal"]
         yield "date", _MASKS["date"]
+        yield "numbering", _MASKS["numbering"]
         yield "punct", _PUNCT
         yield "indicator", any_of(self.indicators)
         yield "unit", any_of(self.units)
@@ -88,11 +92,12 @@ class Lexicon:
         for kind in ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets"):
             yield kind.replace("-", "_"), any_of(words(kind))
         yield "status", any_of([*self.statuses, *(phrase for kind in STATUS_KINDS for phrase in words(kind))])
-        for kind in ("unit-nouns", "plan", "gap-below", "gap-above", "up", "down", "total", "whole", "support", "lead"):
-            yield (
-                kind.replace("-", "_"),
-                any_of(words(kind)) if kind != "plan" else f"(?:{any_of(words(kind))})(?![素点])",
-            )
+        own_place, other_places = _places(self._office)
+        yield "whole", any_of((*words("whole"), *own_place))
+        yield "elsewhere", any_of((*words("elsewhere"), *other_places))
+        yield "plan", f"(?:{any_of(words('plan'))})(?![素点])"
+        for kind in ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead"):
+            yield kind.replace("-", "_"), any_of(words(kind))
         title = one.worklist.short + one.worklist.title
         pairs = {title[n : n + 2] for n in range(len(title) - 1)}
         own = (one.worklist.short, one.worklist.terms.task, *(p for p in pairs if re.fullmatch(r"[一-鿿]{2}", p)))
@@ -159,6 +164,16 @@ def stems(name: str) -> Iterator[str]:
     if len(bare) >= _SHORTEST:
         yield bare
     yield f"{name}任务"
+
+
+def _places(issuer: Issuer) -> tuple[list[str], list[str]]:
+    """Give the words for the whole of the issuer's own place, and those for another level's."""
+    own = {_LISTED.get(issuer.level, ""), *(c for c in words("places") if c in issuer.short)}
+    said = {c: [form.replace("{}", c) for form in words("place-forms")] for c in words("places")}
+    return (
+        [word for c, forms in said.items() if c in own for word in forms],
+        [word for c, forms in said.items() if c not in own for word in forms],
+    )
 
 
 def _aliases(one: SeriesYear) -> Iterator[tuple[str, str]]:

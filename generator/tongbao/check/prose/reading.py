@@ -5,16 +5,23 @@ known; one unknown word there, and it counts something else. What a sentence spe
 remembered until it names something else or something that the list does not know.
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from tongbao.check.prose.counting import Counting
 from tongbao.check.prose.facts import Facts, Scope
 from tongbao.check.prose.figures import Figures
 from tongbao.check.prose.lexicon import Lexicon, Token
+from tongbao.check.prose.numbers import NUMERAL, halfwidth
 from tongbao.check.prose.sentence import Claim, Memory, Segment, segments, sentences
-from tongbao.model import FiledNotice, SeriesYear
+from tongbao.check.prose.words import words
+from tongbao.model import FiledNotice, SeriesYear, moment_day
 
 __all__ = ["Reader"]
+
+#: Length of a moment that is only a year.
+_YEAR: Final = 4
 
 
 class Reader:
@@ -43,6 +50,8 @@ class Reader:
         fresh = not memory.claims
         for at, token in enumerate(segment.tokens):
             self._remember(token.kind, token.value, memory)
+            if token.kind == "date":
+                memory.elsewhen = self._other_time(segment.text[token.start : token.end + 1], memory)
             if token.kind in ("status", "section"):
                 memory.waiting += [Token(token.kind, token.start, token.end, v) for v in token.value.split("|")]
             if token.kind == "respectively":
@@ -51,11 +60,14 @@ class Reader:
                 continue
             claim = self.figures.bind(segment, at, memory) or counting.bind(segment, at, memory)
             memory.waiting = []
+            memory.loose = claim is None
             if claim is not None:
                 self._note(claim, memory, fresh=fresh)
                 fresh = False
                 yield claim
             elif token.rows and not memory.plan:
+                named = counting.named(segment, at)
+                memory.scopes = [named] if named else memory.scopes
                 self._poison(segment, at, memory)
 
     def _remember(self, kind: str, value: str, memory: Memory) -> None:
@@ -69,6 +81,14 @@ class Reader:
             memory.figure = value
         elif kind == "status":
             memory.subject = value
+
+    def _other_time(self, said: str, memory: Memory) -> bool:
+        """Tell whether a date ends in another month than the notice; a term (10月底前) or a year says nothing of it."""
+        month = month_of(said)
+        own = {moment_day(m).month for m in (self.period.end, self.period.as_of) if m and len(m) > _YEAR}
+        if month is None or not own or said.endswith("前"):
+            return memory.elsewhen
+        return month not in own
 
     def _topic(self, segment: Segment, memory: Memory) -> None:
         """Take up what a segment without numbers is about: …方面, a unit or a section alone."""
@@ -91,9 +111,22 @@ class Reader:
     def _poison(self, segment: Segment, at: int, memory: Memory) -> None:
         """Hold back after a number of things that are not the list's: what follows may be about them."""
         around = (*segment.near(at), *segment.behind(at))
-        if any(token.kind in ("unknown", "foreign", "title", "ordinary") for token in around):
+        if any(token.kind in ("unknown", "foreign", "title", "ordinal", "ordinary", "elsewhere") for token in around):
             memory.scopes = [Scope(known=False)]
             memory.poisoned = True
+
+
+def month_of(said: str) -> int | None:
+    """Give the month in which a date or a stretch of time ends."""
+    plain = halfwidth(said)
+    months = re.findall(r"(\d{1,2})月", plain)
+    quarter = re.search(f"([1-4]|{NUMERAL})个?季度", plain)
+    if months:
+        return int(months[-1])
+    if quarter:
+        digits = words("digits")
+        return 3 * (digits.index(quarter[1]) if quarter[1] in digits else int(quarter[1]))
+    return {"上": 6, "下": 12}.get(plain[0]) if "半年" in plain else None
 
 
 def _alike(waiting: list[Token]) -> list[Token]:

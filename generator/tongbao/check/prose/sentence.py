@@ -14,7 +14,7 @@ from tongbao.check.prose.words import words
 __all__ = ["Claim", "Memory", "Segment", "segments", "sentences"]
 
 #: Tokens that say nothing of their own between a number and what it counts.
-QUIET: Final = frozenset({"fill", "noun", "total", "whole", "date", "lead", "section", "unit", "title", "ordinal"})
+QUIET: Final = frozenset({"fill", "noun", "total", "whole", "date", "lead", "section", "unit", "numbering"})
 _STOP: Final = frozenset("。！!？?\n")
 #: Nouns that are only the list's own if its names have them.
 _OWN: Final = ("问题", "项目", "实事", "指标", "目标")
@@ -48,6 +48,10 @@ class Memory:
     plan: bool = False
     #: After a comparison with the period before.
     change: str = ""
+    #: After a date that is not the notice's own.
+    elsewhen: bool = False
+    #: The last number was of something else.
+    loose: bool = False
     #: The figure spoken of (task#indicator).
     figure: str = ""
     #: Words waiting for their numbers (分别为).
@@ -98,7 +102,7 @@ def _without_next(found: list[Token]) -> list[Token]:
 
 
 def sentences(lexicon: Lexicon, text: str) -> Iterator[list[Token]]:
-    """Cut a text into sentences of tokens; names of sections side by side are one."""
+    """Cut a text into sentences of tokens; names side by side are one."""
     own = "".join((*lexicon.sections, *lexicon.own))
     current: list[Token] = []
     for token in lexicon.cut(text):
@@ -110,16 +114,16 @@ def sentences(lexicon: Lexicon, text: str) -> Iterator[list[Token]]:
             current = []
         else:
             current.append(token)
-            _join_sections(current, text)
+            _join(current, text)
     yield current
 
 
-def _join_sections(tokens: list[Token], text: str) -> None:
-    if len(tokens) > 2 and tokens[-1].kind == tokens[-3].kind == "section":  # noqa: PLR2004  (two names and the mark between)
+def _join(tokens: list[Token], text: str) -> None:
+    if len(tokens) > 2 and tokens[-1].kind == tokens[-3].kind and tokens[-1].kind in ("section", "unit"):  # noqa: PLR2004  (two names and the mark between)
         mark = text[tokens[-2].start : tokens[-2].end]
         if re.fullmatch("[、和与及]", mark):
             first, last = tokens[-3], tokens[-1]
-            tokens[-3:] = [Token("section", first.start, last.end, f"{first.value}|{last.value}")]
+            tokens[-3:] = [Token(first.kind, first.start, last.end, f"{first.value}|{last.value}")]
 
 
 def segments(sentence: list[Token], text: str) -> Iterator[Segment]:
