@@ -4,8 +4,13 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 __all__ = ["program_digest"]
+
+
+#: Code, and the tables of words that rules read.
+_DECIDE: Final = frozenset({".json", ".py", ".tsv", ".txt", ".yml"})
 
 
 @cache
@@ -14,7 +19,7 @@ def program_digest() -> str:
     package = Path(str(files("tongbao")))
     total = hashlib.sha256()
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".tsv"):
+        if path.suffix in _DECIDE:
             total.update(f"{path.relative_to(package).as_posix()}\0".encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
