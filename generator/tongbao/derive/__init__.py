@@ -2,7 +2,7 @@
 
 from tongbao.derive.blocks import Block, Line, Sentence, blocks
 from tongbao.derive.changes import Change, ChangeKind, changes, earlier
-from tongbao.derive.hearing import Criticism, criticisms
+from tongbao.derive.hearing import Criticism, criticisms, nameless
 from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineage, status_of, task_life, unit_tasks
 from tongbao.derive.lateness import Lateness, lateness, notice_day
 from tongbao.derive.pace import Attainment, attainment, year_share
@@ -50,6 +50,7 @@ __all__ = [
     "list_mismatches",
     "main_tallies",
     "mismatches",
+    "nameless",
     "notice_day",
     "overview",
     "percent",

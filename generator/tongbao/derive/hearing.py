@@ -8,7 +8,7 @@ from tongbao.derive.history import status_of
 from tongbao.derive.lateness import notice_day
 from tongbao.model import Act, ActKind, Common, FiledNotice, SeriesYear
 
-__all__ = ["Criticism", "criticisms"]
+__all__ = ["Criticism", "criticisms", "nameless"]
 
 _BAD = frozenset({Common.BEHIND, Common.UNMET, Common.NOT_STARTED})
 _BLAMED = frozenset({"criticised", "not-reported", "reminded"})
@@ -62,6 +62,19 @@ def criticisms(one: SeriesYear, filed: FiledNotice) -> tuple[Criticism, ...]:
         for unit in dict.fromkeys((*tasks, *namings))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda c: (-len(c.tasks) - len(c.namings), c.unit)))
+
+
+def nameless(one: SeriesYear, filed: FiledNotice) -> int:
+    """Count the tasks that stand badly and for which the list names no unit."""
+    return sum(
+        (status := status_of(one, row)) is not None
+        and status.common in _BAD
+        and row.part is None
+        and row.unit is None
+        and row.task in one.by_ref
+        and not one.by_ref[row.task][1].lead
+        for row in filed.notice.standings
+    )
 
 
 _Row = tuple[str, str, str, str, tuple[date | None] | None]

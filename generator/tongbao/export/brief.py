@@ -15,6 +15,7 @@ from tongbao.derive import (
     criticisms,
     earlier,
     main_tallies,
+    nameless,
     tallies,
 )
 from tongbao.messages import Words, say
@@ -131,7 +132,10 @@ def _versions(brief: Brief, words: Words) -> Iterator[str]:
 
 def _criticised(brief: Brief, words: Words) -> Iterator[str]:
     found = criticisms(brief.one, brief.filed)
-    if not found:
+    unknown = nameless(brief.one, brief.filed)
+    if unknown:
+        yield words("brief.nameless", n=unknown, count=unknown)
+    elif not found:
         yield words("brief.nobody")
     # Those who were not heard come first: the signer has to decide about them.
     for criticism in sorted(found, key=lambda c: c.heard):
