@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from tongbao.check.prose.facts import Scope
+from tongbao.check.prose.facts import Facts, Scope
 from tongbao.check.prose.lexicon import Lexicon
 from tongbao.check.prose.reading import Reader
 from tongbao.model import FiledNotice, Issuer, IssuerBook, Notice, SeriesYear, Unit, WorkList
@@ -107,7 +107,7 @@ def _groups() -> dict[str, dict]:
 def _reader(id_: str) -> Reader:
     book, one = series_year(_groups()[id_])
     before = one.notices[0] if len(one.notices) > 1 else None
-    return Reader(Lexicon(book, one), one, one.notices[-1], before)
+    return Reader(Lexicon(book, one), one, one.notices[-1], Facts(one, before) if before else None)
 
 
 def series_year(group: dict) -> tuple[IssuerBook, SeriesYear]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tongbao.check.prose.meaning import meanings
 from tongbao.derive import SectionTally, tallies
-from tongbao.model import FiledNotice, Section, SeriesYear, Task
+from tongbao.model import FiledNotice, Scale, Section, SeriesYear, Task
 
 __all__ = ["Facts", "Scope"]
 
@@ -35,9 +35,16 @@ class Facts:
 
     def __init__(self, one: SeriesYear, filed: FiledNotice) -> None:
         self.one, self.filed = one, filed
+        self._read: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
         self._tallies: dict[str | None, list[SectionTally]] = {}
         for tally in tallies(one, filed):
             self._tallies.setdefault(tally.section.id if tally.section else None, []).append(tally)
+
+    def _meanings(self, phrase: str, scale: Scale | None) -> tuple[frozenset[str], ...]:
+        key = (phrase, scale.id if scale else "")
+        if key not in self._read:
+            self._read[key] = meanings(phrase, scale)
+        return self._read[key]
 
     def printed(self, scope: Scope) -> bool:
         """Tell whether what is said of the scope is recorded as printed so."""
@@ -162,7 +169,7 @@ class Facts:
     def _meant(self, scope: Scope, phrase: str) -> list[frozenset[str]]:
         """Give the readings of a phrase over all scales of the scope."""
         scales = {scale.id: scale for s in self._sections(scope) if (scale := self.one.worklist.scale_of(s.id))}
-        each = [meanings(phrase, scale) for scale in scales.values()]
+        each = [self._meanings(phrase, scale) for scale in scales.values()]
         if not each or not all(each):
             return []
         return [frozenset().union(*(one[min(at, len(one) - 1)] for one in each)) for at in range(max(map(len, each)))]
@@ -172,7 +179,7 @@ class Facts:
         levels = self._levels(id_)
         alone = levels if len(levels) == 1 and not self._elsewhere(id_, word) else []
         for tally in [t for t in levels if t.word.startswith(word)] or alone:
-            meant = meanings(phrase, tally.scale)
+            meant = self._meanings(phrase, tally.scale)
             if meant:
                 found += _classes(tally, meant[min(at, len(meant) - 1)])
         inside = self._inside(id_)
@@ -189,7 +196,7 @@ class Facts:
     def _stated_rates(self, scope: Scope, phrase: str, name: str) -> Iterator[Decimal]:
         for id_ in self._parts(scope):
             for tally in self._levels(id_):
-                names = {word for meant in meanings(phrase, tally.scale) for word in meant}
+                names = {word for meant in self._meanings(phrase, tally.scale) for word in meant}
                 yield from (rate.percent for rate in tally.rates if rate.name in (None, name))
                 yield from (
                     rate.percent for c in tally.classes if c.source and c.label in names for rate in c.source.rates

@@ -107,12 +107,12 @@ class Lexicon:
         yield "etc", "等"
         yield "num", f"(?={NUMBER.pattern})"
 
-    def cut(self, text: str) -> list[Token]:
-        """Cut a text into tokens; what nobody knows is one token for each stretch."""
+    def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """Cut a text, or a stretch of it, into tokens; what nobody knows is one token for each stretch."""
         plain = halfwidth(text)
         found: list[Token] = []
-        at = 0
-        while at < len(plain):
+        at, last = start, len(plain) if end is None else end
+        while at < last:
             match = self._pattern.match(plain, at)
             token = self._token(match, plain, at) if match else Token("unknown", at, at + 1)
             if token.kind == "unknown" and found and found[-1].kind == "unknown":
@@ -123,8 +123,7 @@ class Lexicon:
         return found
 
     def _token(self, match: re.Match[str], plain: str, at: int) -> Token:
-        kind = match.lastgroup or ""
-        kind = next(name for name in self._pattern.groupindex if match[name] is not None) if kind else "unknown"
+        kind = match.lastgroup or "unknown"
         if kind == "num":
             return self._number(plain, at)
         said = match.group()

@@ -27,10 +27,10 @@ _YEAR: Final = 4
 class Reader:
     """Reads the texts of one notice."""
 
-    def __init__(self, lexicon: Lexicon, one: SeriesYear, filed: FiledNotice, before: FiledNotice | None) -> None:
+    def __init__(self, lexicon: Lexicon, one: SeriesYear, filed: FiledNotice, before: Facts | None) -> None:
         self.lexicon = lexicon
         self.facts = Facts(one, filed)
-        self.before = Facts(one, before) if before else None
+        self.before = before
         self.figures = Figures(one, filed)
         self.period = filed.notice.period
 

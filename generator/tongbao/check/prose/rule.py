@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tongbao.check.prose.facts import Scope
+from tongbao.check.prose.facts import Facts, Scope
 from tongbao.check.prose.lexicon import Lexicon
 from tongbao.check.prose.numbers import NUMERAL, halfwidth
 from tongbao.check.prose.reading import Reader
-from tongbao.check.prose.sentence import Claim
+from tongbao.check.prose.sentence import COUNTED, Claim
 from tongbao.check.prose.words import any_of, words
 from tongbao.check.rules import Site
 from tongbao.derive import Filling, earlier, fill, rounded
@@ -29,7 +29,7 @@ _CODES: Final = {
     "change": "prose-change-differs", "figure": "prose-figure-differs", "target": "prose-figure-differs",
     "gap": "prose-figure-differs", "rate": "prose-rate-differs", "units": "prose-units-differ",
 }  # fmt: skip
-_COUNTED: Final = re.compile(rf"\d|{NUMERAL}|{{{{")
+_HOLE: Final = "{{"
 #: More is not worth a reviewer's time in one sentence around the number.
 _AROUND: Final = 20
 _ENDS: Final = "。；;！？\n"
@@ -47,13 +47,17 @@ def placeholders_are_known(site: Site, one: SeriesYear, filed: FiledNotice) -> I
 
 def prose_agrees_with_rows(site: Site, one: SeriesYear) -> Iterator[Finding]:
     """A number in a text that counts tasks, units or a figure is the number that the rows give."""
-    lexicon: Lexicon | None = None
+    lexicon = Lexicon(site.book, one)
+    known: dict[str, Facts] = {}
     for filed in one.notices:
-        texts = [found for found in _texts(one, filed) if _COUNTED.search(found[1])]
+        texts = [found for found in _texts(one, filed) if _worth_reading(found, lexicon)]
         if not texts or filed.notice.publication.state is PublicationState.WITHDRAWN:
             continue
-        lexicon = lexicon or Lexicon(site.book, one)
-        reader = Reader(lexicon, one, filed, earlier(one, filed))
+        before = earlier(one, filed)
+        if before is not None and before.id not in known:
+            known[before.id] = Facts(one, before)
+        reader = Reader(lexicon, one, filed, known.get(before.id) if before else None)
+        known[filed.id] = reader.facts
         bases = dict(_bases(filed, lexicon))
         for loc, text, base, printed in texts:
             scope = Scope(known=False) if base is None else bases.get(base, Scope())
@@ -72,6 +76,14 @@ def _texts(one: SeriesYear, filed: FiledNotice) -> Iterator[tuple[Loc, str, int 
     for at, standing in enumerate(notice.standings):
         if standing.progress and standing.task in one.by_ref and one.by_ref[standing.task][1].indicators:
             yield ("standings", at, "progress"), standing.progress, None, False
+
+
+def _worth_reading(found: tuple[Loc, str, int | None, bool], lexicon: Lexicon) -> bool:
+    """Tell whether a text has a number; a task's own text must name a figure too."""
+    _, text, base, _ = found
+    if base is None and not any(name in text for name in lexicon.indicators):
+        return False
+    return COUNTED.search(text) is not None or _HOLE in text
 
 
 def _bases(filed: FiledNotice, lexicon: Lexicon) -> Iterator[tuple[int, Scope]]:

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from tongbao.check.prose.facts import Scope
 from tongbao.check.prose.lexicon import Lexicon, Token
-from tongbao.check.prose.numbers import Number
+from tongbao.check.prose.numbers import NUMERAL, Number
 from tongbao.check.prose.words import words
 
-__all__ = ["Claim", "Memory", "Segment", "segments", "sentences"]
+__all__ = ["COUNTED", "Claim", "Memory", "Segment", "segments", "sentences"]
 
 #: Tokens that say nothing of their own between a number and what it counts.
 QUIET: Final = frozenset({"fill", "noun", "total", "whole", "date", "lead", "section", "unit", "numbering"})
 _STOP: Final = frozenset("。！!？?\n")
+_STOPS: Final = re.compile("[" + "".join(sorted(_STOP)) + "]+")
+_QUOTED: Final = re.compile("[“《「【]")
+#: Has a number, perhaps.
+COUNTED: Final = re.compile(rf"\d|{NUMERAL}")
 #: Nouns that are only the list's own if its names have them.
 _OWN: Final = ("问题", "项目", "实事", "指标", "目标")
 
@@ -105,7 +110,7 @@ def sentences(lexicon: Lexicon, text: str) -> Iterator[list[Token]]:
     """Cut a text into sentences of tokens; names side by side are one."""
     own = "".join((*lexicon.sections, *lexicon.own))
     current: list[Token] = []
-    for token in lexicon.cut(text):
+    for token in chain.from_iterable(lexicon.cut(text, start, end) for start, end in _counting(text)):
         said = text[token.start : token.end]
         if token.kind == "noun" and any(word in said and word not in own for word in _OWN):
             current.append(Token("foreign", token.start, token.end, said))
@@ -116,6 +121,20 @@ def sentences(lexicon: Lexicon, text: str) -> Iterator[list[Token]]:
             current.append(token)
             _join(current, text)
     yield current
+
+
+def _counting(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches worth reading: a sentence without a numeral says nothing that can be held against rows."""
+    if _QUOTED.search(text):
+        yield 0, len(text)
+        return
+    start = 0
+    while start < len(text):
+        stop = _STOPS.search(text, start)
+        end = stop.end() if stop else len(text)
+        if COUNTED.search(text, start, end):
+            yield start, end
+        start = end
 
 
 def _join(tokens: list[Token], text: str) -> None:
