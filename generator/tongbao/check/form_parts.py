@@ -11,7 +11,7 @@ from tongbao.model import FiledNotice, Notice, SeriesYear
 
 __all__ = ["addressees_are_known", "attachments_exist", "headings_are_in_order"]
 
-_DIGITS: Final = {char: n for n, char in enumerate("一 二 三 四 五 六 七 八 九".split(), 1)}
+_DIGITS: Final = {char: n for n, char in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九"], 1)}
 #: 一、 （一） 1. （1）; 1.5万亩 is no heading.
 _LEVELS: Final = (
     re.compile(r"([一二三四五六七八九十]{1,3})、"),
