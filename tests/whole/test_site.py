@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from tests.whole.real_site import DAY, real_site
 
 from tongbao.load import load_catalogue
@@ -105,6 +106,21 @@ def test_languages_are_said(html: dict[str, str]) -> None:
     code = {name: "en" if name.startswith("en/") else "zh" for name in html}
 
     assert [name for name, text in html.items() if f'<html lang="{code[name]}' not in text] == []
+
+
+def test_chinese_is_marked_on_english_pages(html: dict[str, str]) -> None:
+    """No Chinese stands on an English page, in text or attributes, outside of an element that says so."""
+    chinese = re.compile("[^\n]{0,40}[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]")
+    wrong = {}
+    for name, text in html.items():
+        if name.startswith("en/"):
+            tree = LexborHTMLParser(text)
+            for node in tree.css('[lang^="zh"]'):
+                node.decompose()
+            if found := chinese.search(tree.css_first("body").html or ""):
+                wrong[name] = found[0]
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("issuer", BANNERS)
