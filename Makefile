@@ -10,7 +10,7 @@ CODE := generator tests
 BUILD_DATE := $(if $(DATE),--date $(DATE))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-fast lint format schema example bench prove clean
+.PHONY: help site serve test test-fast lint format schema example bench prove shots clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -56,6 +56,10 @@ bench: .venv/.test ## how long the program takes, as a table and as JSON
 
 prove: .venv/.test ## the full counts behind what the tests sample: mutations, random numbers, every sentence
 	$(BIN)/python -m tests.prove
+
+shots: .venv/.test ## pictures of every kind of page, in every display, in build/shots
+	.ci/browser
+	$(BIN)/python -m tests.browser.shots
 
 clean: ## remove what was built and what was installed
 	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,5 +1,6 @@
 """The small county of tests/golden as a whole site: one page of each kind, built as the command builds it."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -28,19 +29,29 @@ KINDS = {
     "withdrawn": f"{KEY}/q2/",
     "task": f"{KEY}/tasks/gongcheng/1/",
     "indicator": f"{KEY}/indicators/shiwu/1/xuewei/",
+    "search": "search/",
+    "map": "map/",
     "help": "help/",
+    "accessibility": "accessibility/",
     "about": "about/",
     "missing": "404.html",
 }
 
 
-def build_county(folder: Path, more: str = "", *, address: bool = False, official: bool = False) -> Path:
-    """Build the county's site in a folder, with more lines of site.yml; give the folder of the site."""
+def build_county(
+    folder: Path, more: str = "", *, address: bool = False, official: bool = False, drop: tuple[str, ...] = ()
+) -> Path:
+    """Build the county's site in a folder, with more of site.yml and without some of it; give the site's folder."""
     shutil.copytree(ROOT / "tests" / "golden" / "data", folder / "data")
     shutil.copytree(ROOT / "content", folder / "content")
     site = folder / "data" / "site.yml"
     said = f"address: {ADDRESS}\n" if address else ""
-    site.write_text(site.read_text("utf-8") + said + more, "utf-8")
+    kept = [
+        part
+        for part in re.split(r"^(?=\w)", site.read_text("utf-8"), flags=re.MULTILINE)
+        if part.split(":")[0] not in drop
+    ]
+    site.write_text("".join(kept) + said + more, "utf-8")
     if official:
         for issuer in folder.glob("data/*/issuer.yml"):
             lines = issuer.read_text("utf-8").splitlines()
