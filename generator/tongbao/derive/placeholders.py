@@ -184,22 +184,24 @@ class _Answers:
         """How many tasks have a status."""
         if unit:
             return str(len(self._of_unit(status, section, unit)))
-        meant = self._meant(status, section)
-        found = [c.value for c in self._tally(section).classes if c.label in meant]
+        meant, over = self._meant(status, section), self._tallies(section)
+        found = [c.value for tally in over for c in tally.classes if c.label in meant]
         known = [value for value in found if value is not None]
-        if len(known) < len(found):
+        if len(known) < len(found) or not (found or all(tally.total_computed is not None for tally in over)):
             return None
-        return str(int(sum(known, Decimal(0)))) if found or self._whole(section) else None
+        return str(int(sum(known, Decimal(0))))
 
     def total(self, section: str = "") -> str | None:
         """How many tasks there are."""
-        value = self._tally(section).total
-        return None if value is None else str(int(value))
+        values = [tally.total for tally in self._tallies(section)]
+        return None if None in values else str(int(sum((v for v in values if v is not None), Decimal(0))))
 
     def rate(self, status: str = "done", section: str = "") -> str | None:
         """Which share of the base has a status, in per cent to one place."""
-        part, base = self.count(status, section), self._tally(section).base
-        share = percent(int(part), base) if part is not None and base else None
+        part, bases = self.count(status, section), [tally.base for tally in self._tallies(section)]
+        if part is None or None in bases:
+            return None
+        share = percent(int(part), sum(base for base in bases if base is not None))
         return None if share is None else f"{share}%"
 
     def names(self, status: str, section: str = "", unit: str = "") -> str | None:
@@ -238,20 +240,20 @@ class _Answers:
             raise _RefusedError("placeholder-argument", value=id_, known=_few(known))
         return known[id_]
 
-    def _tally(self, section: str) -> SectionTally:
+    def _tallies(self, section: str) -> list[SectionTally]:
+        """Give the tally of a section or of the list; a list of several scales is the sum of its sections."""
         known = [s.id for s in self.one.worklist.walk()]
         if section and section not in known:
             raise _RefusedError("placeholder-argument", value=section, known=_few(known))
-        wanted = {section or None}
-        if not section and len(self.one.worklist.sections) == 1:
-            wanted.add(self.one.worklist.sections[0].id)
-        for tally in tallies(self.one, self.filed):
-            if (tally.section.id if tally.section else None) in wanted and tally.level == "tasks":
-                return tally
+        found = {t.section.id if t.section else "": t for t in tallies(self.one, self.filed) if t.level == "tasks"}
+        tops = [s for s in self.one.worklist.sections if any(x.tasks or x.sizes for x in s.walk())]
+        if section in found:
+            return [found[section]]
+        # Lists of different levels may hold the same matters, so they are never added.
+        apart = not section and len({s.level for s in tops}) == 1 and not any(s.includes for s in tops)
+        if apart and all(s.id in found for s in tops):
+            return [found[s.id] for s in tops]
         raise _RefusedError("placeholder-empty", text=section or self.one.worklist.short)
-
-    def _whole(self, section: str) -> bool:
-        return self._tally(section).total_computed is not None
 
     def _statuses(self, section: str) -> Iterator[Status]:
         inside = self.one.worklist.section(section) if section else None

@@ -1,11 +1,12 @@
 """Placeholders: a text gets the numbers of its rows, in an edition only those that its readers may know."""
 
+from datetime import date
 
 import pytest
-from tests.factories import a_notice, a_worklist
+from tests.factories import a_notice, a_site, a_unit, a_worklist, an_issuer
 
-from tongbao.derive import FILLERS, fill, fill_notice
-from tongbao.model import FiledNotice, SeriesYear
+from tongbao.derive import FILLERS, fill, fill_catalogue, fill_notice
+from tongbao.model import Audience, Catalogue, FiledNotice, IssuerBook, SeriesYear, public, record
 
 INDICATOR = {"unit": "所", "targets": [{"form": "at-least", "value": "4"}]}
 
@@ -86,3 +87,42 @@ def test_nothing_else_is_reached() -> None:
 
         assert found.text == text
         assert len(found.slips) == 1
+
+
+def test_edition_names_only_what_its_readers_may_know() -> None:
+    """The record of an edition has the filled text; a row that is withheld is counted and not named."""
+    worklist = one_year().worklist
+    scale = worklist.scales[0]
+    hidden = tuple(
+        s.model_copy(update={"audience": Audience.INTERNAL}) if s.id == "slow" else s for s in scale.statuses
+    )
+    worklist = worklist.model_copy(update={"scales": (scale.model_copy(update={"statuses": hidden}),)})
+    notice = a_notice(passages=[{"paragraphs": ['缓慢{{ count("slow") }}项：{{ names("slow") }}']}])
+    one = SeriesYear("shili", "2021", "works", worklist, (FiledNotice("q2", notice),))
+    book = IssuerBook("shili", an_issuer(), (a_unit(),), (one,))
+    edition = fill_catalogue(public(Catalogue(a_site(), (book,)), date(2021, 12, 1)))
+    ((shown_book, shown_one, shown),) = edition.filed()
+
+    assert shown.notice.passages[0].paragraphs[0].startswith("缓慢1项")
+    assert "改造农村公路三十公里" not in str(record(shown_book, shown_one, shown)["passages"])
+
+
+def test_list_of_several_scales_is_the_sum_of_its_sections() -> None:
+    """Sections under scales of their own are added; lists of different levels are not."""
+    section = a_worklist().sections[0].model_dump(mode="json")
+    scale = a_worklist().scales[0].model_dump(mode="json")
+    sections = [section, {**section, "id": "b", "name": "工程", "scale": "other"}]
+    rows = [{"task": f"{s}/{n}", "status": "已完成"} for s in "ab" for n in "12"]
+
+    def text(*levels: str) -> str:
+        changed = [{**s, "level": level} for s, level in zip(sections, levels, strict=True)]
+        worklist = a_worklist(sections=changed, scales=[scale, {**scale, "id": "other"}])
+        filed = FiledNotice("q", a_notice(standings=rows))
+        return fill(
+            SeriesYear("s", "2021", "w", worklist, (filed,)),
+            filed,
+            '{{ count("done") }} {{ total() }} {{ rate("done") }}',
+        ).text
+
+    assert text("county", "county") == "4 4 100.0%"
+    assert text("county", "city").startswith("{{")
