@@ -19,10 +19,11 @@ HERE: Final = Path()
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 
-def option(words: Words, name: str, metavar: str | None = None) -> OptionInfo:
+def option(words: Words, name: str, metavar: str | None = None, least: int | None = None) -> OptionInfo:
     """Declare an option; its help stands in the catalogs under its name."""
     key = f"cli.option.{name.removeprefix('--')}"
-    info: OptionInfo = typer.Option(name, help=words(key), metavar=metavar, rich_help_panel=words("cli.panel.options"))
+    panel = words("cli.panel.options")
+    info: OptionInfo = typer.Option(name, help=words(key), metavar=metavar, min=least, rich_help_panel=panel)
     return info
 
 

@@ -34,12 +34,16 @@ def _add_build(app: typer.Typer, console: Console) -> None:
         drafts: Annotated[bool, option(words, "--drafts")] = False,
         audience: Annotated[Audience, option(words, "--audience")] = Audience.PUBLIC,
         clean: Annotated[bool, option(words, "--clean")] = False,
-        builder: Annotated[Literal["mkdocs"], option(words, "--builder")] = "mkdocs",
+        builder: Annotated[Literal["fast", "mkdocs"], option(words, "--builder")] = "fast",
+        jobs: Annotated[int, option(words, "--jobs", "N", least=0)] = 0,
         lang: Annotated[Language | None, lang_option(words)] = None,
     ) -> None:
-        del builder, lang
+        del lang
         where = out.resolve() if out else None
-        settings = BuildSettings(day=day_of(date), audience=audience, drafts=drafts, clean=clean, out=where)
+        stock = builder == "mkdocs"
+        settings = BuildSettings(
+            day=day_of(date), audience=audience, drafts=drafts, clean=clean, out=where, stock=stock, jobs=jobs
+        )
         with console.stages() as stage:
             built = build(paths_of(root), settings, stage)
         _report(console, built)
@@ -59,7 +63,8 @@ def _add_serve(app: typer.Typer, console: Console) -> None:
         lang: Annotated[Language | None, lang_option(words)] = None,
     ) -> None:
         del lang
-        settings = BuildSettings(day=day_of(date) if date else today(), audience=audience, drafts=True)
+        # One process: a server with threads must not be forked.
+        settings = BuildSettings(day=day_of(date) if date else today(), audience=audience, drafts=True, jobs=1)
         serve_site(
             paths_of(root),
             settings,
@@ -86,3 +91,5 @@ def _report(console: Console, built: Built) -> None:
         console.findings(built.findings)
         console.count(built.findings)
     console.say("cli.build.done", pages=built.pages, records=built.records, release=built.release)
+    if built.ways.fallen:
+        console.say("cli.build.fallen", n=built.ways.fallen)
