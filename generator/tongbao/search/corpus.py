@@ -20,8 +20,8 @@ _CLASS_BITS = 2
 class Stretch:
     """Some of the text: the number of each letter, and whose text it is (class first, then page)."""
 
-    letters: NDArray[np.uint64]
-    owners: NDArray[np.uint64]
+    letters: NDArray[np.unsignedinteger]
+    owners: NDArray[np.uint32]
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Corpus:
     pages: int = 0
     _letters: Letters = field(default_factory=Letters)
     _arrays: list[NDArray[np.uint32]] = field(default_factory=list)
-    _owners: list[list[int]] = field(default_factory=list)
+    _owners: list[NDArray[np.uint32]] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _of_waiting: list[int] = field(default_factory=list)
     _size: int = 0
@@ -53,7 +53,7 @@ class Corpus:
             # Half the memory wherever two bytes are enough, which they nearly always are.
             small = len(self._letters.points) < 1 << 16
             self._arrays.append(numbers.astype(np.uint16 if small else np.uint32))
-            self._owners.append(self._of_waiting)
+            self._owners.append(np.array(self._of_waiting, np.uint32))
         self._waiting, self._of_waiting, self._size = [], [], 0
 
     @property
@@ -81,12 +81,11 @@ class Corpus:
         """Give the text in pieces that fit into little memory; no paragraph is cut."""
         self._normalise()
         for numbers, of in zip(self._arrays, self._owners, strict=True):
-            paragraphs = np.array(of, np.uint64)
-            owners = (paragraphs & np.uint64(3)) << np.uint64(self.page_bits) | paragraphs >> np.uint64(_CLASS_BITS)
             # A paragraph ends with its break: each letter belongs to as many paragraphs as ended before it.
             ended = np.flatnonzero(numbers == BREAK)
             lengths = np.diff(ended, prepend=-1)
-            yield Stretch(numbers.astype(np.uint64), np.repeat(owners, lengths))
+            owners = (of & np.uint32(3)) << np.uint32(self.page_bits) | of >> np.uint32(_CLASS_BITS)
+            yield Stretch(numbers, np.repeat(owners, lengths))
 
     def frequencies(self) -> NDArray[np.int64]:
         """Count each letter."""

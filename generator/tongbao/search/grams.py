@@ -17,7 +17,7 @@ __all__ = ["Part", "heavy_grams", "heavy_parts", "parts"]
 
 U64 = np.uint64
 #: How many letters a part is counted from, about.
-_PART = 6_000_000
+_PART = 1_500_000
 _WORD = 64
 
 
@@ -34,8 +34,9 @@ def parts(corpus: Corpus, size: int) -> Iterator[Part]:
     """Give all postings of grams of two or three letters, by ranges of their first letter."""
     if size * corpus.letter_bits + corpus.owner_bits > _WORD:
         raise BuildError("search.too-large", pages=corpus.pages)
+    stretches = list(corpus.stretches())
     for low, high in _ranges(corpus):
-        found = [_packed(corpus, stretch, size, low, high) for stretch in corpus.stretches()]
+        found = [_packed(corpus, stretch, size, low, high) for stretch in stretches]
         yield _part(corpus, size, found)
 
 
@@ -51,17 +52,22 @@ def _ranges(corpus: Corpus) -> Iterator[tuple[int, int]]:
 
 def _packed(corpus: Corpus, stretch: Stretch, size: int, low: int, high: int) -> NDArray[np.uint64]:
     letters = stretch.letters
-    wanted = (letters >= low) & (letters < high)
-    for offset in range(1, size):
-        wanted[:-offset] &= letters[offset:] != 0
-        wanted[-offset:] = False
-    at = np.flatnonzero(wanted)
-    packed = letters[at]
+    at = _places(letters, size, low, high)
+    packed = letters[at].astype(U64)
     for offset in range(1, size):
         packed = packed << U64(corpus.letter_bits) | letters[at + offset]
     packed = packed << U64(corpus.owner_bits) | stretch.owners[at]
     # A gram stands in the same page many times: most of the sorting is done here, in small pieces.
     return _unique(packed)
+
+
+def _places(letters: NDArray[np.unsignedinteger], size: int, low: int, high: int) -> NDArray[np.int64]:
+    """Find where grams of a size begin with a letter of the range and have no break inside."""
+    wanted = (letters >= low) & (letters < high)
+    for offset in range(1, size):
+        wanted[:-offset] &= letters[offset:] != 0
+        wanted[-offset:] = False
+    return np.flatnonzero(wanted)
 
 
 def _unique(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -86,13 +92,12 @@ def heavy_grams(part: Part, least: int) -> NDArray[np.uint64]:
 
 
 def heavy_parts(corpus: Corpus, heavy: NDArray[np.uint64]) -> Iterator[Part]:
-    """Give the postings of four letters of which both trigrams are heavy (both sorted by trigram number)."""
+    """Give the postings of four letters of which both trigrams are heavy; ``heavy`` is sorted."""
     if not len(heavy):
         return
-    count = max(1, int(corpus.frequencies()[1:].sum()) // _PART)
-    edges = np.linspace(0, len(heavy), count + 1).astype(np.int64)
-    for low, high in pairwise(edges):
-        found = [_packed_heavy(corpus, stretch, heavy, int(low), int(high)) for stretch in corpus.stretches()]
+    stretches = list(corpus.stretches())
+    for low, high in _ranges(corpus):
+        found = [_packed_heavy(corpus, stretch, heavy, low, high) for stretch in stretches]
         yield _unpaired(_part(corpus, 4, found), heavy, corpus.letter_bits)
 
 
@@ -100,14 +105,22 @@ def _packed_heavy(
     corpus: Corpus, stretch: Stretch, heavy: NDArray[np.uint64], low: int, high: int
 ) -> NDArray[np.uint64]:
     letters, bits = stretch.letters, U64(corpus.letter_bits)
-    trigrams = letters[:-2] << (bits + bits) | letters[1:-1] << bits | letters[2:]
-    trigrams[(letters[:-2] == 0) | (letters[1:-1] == 0) | (letters[2:] == 0)] = 0
+    at = _places(letters, 4, low, high)
+    pair = letters[at + 1].astype(U64) << bits | letters[at + 2]
+    first = _number(heavy, letters[at].astype(U64) << (bits + bits) | pair)
+    kept = np.flatnonzero(first >= 0)
+    at, pair, first = at[kept], pair[kept], first[kept]
+    second = _number(heavy, pair << bits | letters[at + 3])
+    both = np.flatnonzero(second >= 0)
+    grams = first[both].astype(U64) * U64(len(heavy)) + second[both].astype(U64)
+    return _unique(grams << U64(corpus.owner_bits) | stretch.owners[at[both]])
+
+
+def _number(heavy: NDArray[np.uint64], trigrams: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give the number of each trigram among the heavy ones, or -1."""
     number = np.searchsorted(heavy, trigrams)
     number[number == len(heavy)] = 0
-    known = heavy[number] == trigrams
-    at = np.flatnonzero(known[:-1] & known[1:] & (number[:-1] >= low) & (number[:-1] < high))
-    pair = number[at].astype(U64) * U64(len(heavy)) + number[at + 1].astype(U64)
-    return _unique(pair << U64(corpus.owner_bits) | stretch.owners[at])
+    return np.where(heavy[number] == trigrams, number, -1)
 
 
 def _unpaired(part: Part, heavy: NDArray[np.uint64], bits: int) -> Part:

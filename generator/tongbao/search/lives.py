@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tongbao.derive import Chapter, LifeEntry, UnitTask, task_life
+from tongbao.derive import UnitTask
 from tongbao.model import (
     Act,
     FiledNotice,
@@ -17,6 +17,7 @@ from tongbao.model import (
     task_address,
     unit_address,
 )
+from tongbao.search.course import Course, Entry
 from tongbao.search.facets import common_facets, period_values, place_values, status_values, unit_values, units_of
 from tongbao.search.figures import said_reading, said_targets
 from tongbao.search.notices import notice_date
@@ -26,13 +27,14 @@ from tongbao.search.wording import Wording, prose
 __all__ = ["indicator_record", "place_record", "series_record", "task_record", "unit_record"]
 
 
-def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -> SearchRecord:
+def task_record(wording: Wording, book: IssuerBook, course: Course, ref: str) -> SearchRecord:
     """Give the record of a task: its own year of life, so that a closed year's record never changes."""
+    one = course.one
     section, task = one.by_ref[ref]
-    here = next(c for c in task_life(book, one, ref) if (c.one.key, c.ref) == (one.key, ref))
-    notices = [entry.filed for entry in here.entries]
+    entries = course.entries(ref)
+    notices = [entry.filed for entry in entries]
     units = units_of(task)
-    latest = here.latest
+    latest = next((entry for entry in reversed(entries) if entry.status), None)
     shown = {
         **_shown(book, "task"),
         "list": wording.listed(one.year, one.worklist.short),
@@ -46,7 +48,7 @@ def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -
         title=task.title,
         names=tuple(name for id_ in units if id_ in book.by_unit for name in book.by_unit[id_].all_names()),
         tasks=tuple(text for t in (task.former_titles, task.parts) for each in t for text in (each.title,)),
-        body=_once(wording.place(one, section, task), *prose(task), *_life(wording, here)),
+        body=_once(wording.place(one, section, task), *prose(task), *_life(wording, course, ref)),
         date=_newest(one, notices),
         year=one.year,
         shown={key: value for key, value in shown.items() if value},
@@ -60,28 +62,26 @@ def task_record(wording: Wording, book: IssuerBook, one: SeriesYear, ref: str) -
     )
 
 
-def _life(wording: Wording, chapter: Chapter) -> Iterator[str]:
-    task = chapter.task
+def _life(wording: Wording, course: Course, ref: str) -> Iterator[str]:
+    task = course.one.by_ref[ref][1]
     yield from said_targets(wording, task.indicators)
     yield from (f"{leader.duty or ''}{wording.words('punctuation.colon')}{leader.role}" for leader in task.leaders)
     yield from (wording.span(leader.from_, leader.to) for leader in task.leaders)
     days = (task.due, task.added, *(part.due for part in task.parts))
     yield from (wording.moment(day.isoformat()) for day in days if day)
     units = {indicator.id: indicator.unit for indicator in task.indicators}
-    for entry in chapter.entries:
+    for entry in course.entries(ref):
         yield entry.filed.notice.period.label
-        yield from prose((entry.standing, entry.details))
-        about = (item for item in entry.filed.notice.conduct if item.task == chapter.ref)
-        yield from (text for item in about for text in (wording.conduct(item), item.note or ""))
-        yield from _causes(chapter.one, entry)
+        yield from prose(entry.rows)
+        yield from (text for item in entry.conduct for text in (wording.conduct(item), item.note or ""))
+        yield from _causes(course.one, entry)
         for reading in entry.readings:
             yield from said_reading(wording, reading, units.get(reading.indicator))
-    yield from _acts(wording, chapter.acts)
+    yield from _acts(wording, (act for act in course.one.acts if ref in act.tasks))
 
 
-def _causes(one: SeriesYear, entry: LifeEntry) -> Iterator[str]:
-    rows = (row for row in (entry.standing, *entry.details) if row)
-    found = {reason.cause for row in rows for reason in row.reasons}
+def _causes(one: SeriesYear, entry: Entry) -> Iterator[str]:
+    found = {reason.cause for row in entry.rows for reason in row.reasons}
     yield from (cause.name for cause in one.worklist.causes if cause.id in found)
 
 
@@ -105,16 +105,12 @@ def _statuses(one: SeriesYear) -> Iterator[str]:
 
 
 def indicator_record(
-    wording: Wording, book: IssuerBook, one: SeriesYear, ref: str, indicator: Indicator
+    wording: Wording, book: IssuerBook, course: Course, ref: str, indicator: Indicator
 ) -> SearchRecord:
     """Give the record of an indicator."""
+    one = course.one
     task = one.by_ref[ref][1]
-    readings = [
-        (filed, r)
-        for filed in one.notices
-        for r in filed.notice.readings
-        if (r.task, r.indicator) == (ref, indicator.id)
-    ]
+    readings = [(e.filed, r) for e in course.entries(ref) for r in e.readings if r.indicator == indicator.id]
     figures = [text for _, reading in readings for text in said_reading(wording, reading, indicator.unit)]
     periods = [filed.notice.period.label for filed, _ in readings]
     units = units_of(task)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongbao.derive import unit_tasks
 from tongbao.model import IssuerBook, PublicCatalogue
+from tongbao.search.course import Course
 from tongbao.search.lives import indicator_record, place_record, series_record, task_record, unit_record
 from tongbao.search.notices import notice_record
 from tongbao.search.record import SearchRecord
@@ -27,9 +28,10 @@ def _issuer(wording: Wording, book: IssuerBook) -> Iterator[SearchRecord]:
         yield place_record(book, place)
     for one in book.series_years:
         yield series_record(wording, book, one)
+        course = Course(one)
         for filed in one.notices:
             yield notice_record(wording, book, one, filed)
         for ref, (_, task) in one.by_ref.items():
-            yield task_record(wording, book, one, ref)
+            yield task_record(wording, book, course, ref)
             for indicator in task.indicators:
-                yield indicator_record(wording, book, one, ref, indicator)
+                yield indicator_record(wording, book, course, ref, indicator)

@@ -1,8 +1,9 @@
 """Layer 4 · search/wording: lines and values of the model → plain text in the language that is searched."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Final
 
 from tongbao.derive import Line, Sentence
@@ -24,24 +25,43 @@ _PROSE: Final = frozenset(
 )  # fmt: skip
 
 
-def prose(value: object) -> Iterator[str]:
+def prose(value: object) -> tuple[str, ...]:
     """Give every text inside a record of the model, in the order of its fields; ids and fixed words are left out."""
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name in _PROSE:
-                yield from prose(getattr(value, name))
+    found: list[str] = []
+    _collect(value, found)
+    return tuple(found)
+
+
+def _collect(value: object, found: list[str]) -> None:
+    if type(value) is str:
+        found.append(value)
     elif isinstance(value, tuple):
         for each in value:
-            yield from prose(each)
-    elif type(value) is str:
-        yield value
+            _collect(each, found)
+    elif isinstance(value, Record):
+        for name in _fields(type(value)):
+            inner = getattr(value, name)
+            # Most fields of most records are empty.
+            if inner:
+                _collect(inner, found)
+
+
+@cache
+def _fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name in _PROSE)
+
+
+#: How many sentences are remembered.
+_SAID = 1 << 16
 
 
 class Wording:
     """Says our own sentences; what stands on pages through ``render`` reads the same here."""
 
     def __init__(self, language: str = "zh") -> None:
-        self.words = Words(language)
+        words = Words(language)
+        #: Says a sentence of the catalogs; the same few are said over and over.
+        self.words = lru_cache(_SAID)(words.__call__)
         self._comma = self.words("list.comma")
 
     def line(self, line: Line) -> str:
