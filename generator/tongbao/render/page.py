@@ -9,10 +9,12 @@ from pydantic import JsonValue
 
 from tongbao.render.escape import front_matter
 
-__all__ = ["Page", "compose"]
+__all__ = ["Page", "compose", "heading_languages"]
 
 #: Between the end of an element and a heading on its line: templates lose the line end after a tag of theirs.
 _GLUED = re.compile(r"(?<=>)(?=#{1,6} )")
+#: A heading that the contents of a page list, by its line.
+_LISTED = re.compile(r"(?m)(?:^\s*|>)#{2,3} (.*)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Page:
     inputs: frozenset[str]
     #: The next day on which it changes by itself.
     until: date | None = None
+
+
+def heading_languages(body: str, language: str) -> list[JsonValue]:
+    """Give the language of each heading that the contents list; of a heading they get the bare text."""
+    return ["zh" if 'lang="zh"' in found else language for found in _LISTED.findall(body)]
 
 
 def compose(head: Mapping[str, JsonValue], body: str) -> str:

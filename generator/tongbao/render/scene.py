@@ -14,7 +14,7 @@ from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
 from tongbao.render.conventions import column_meta, full_address, qr_code
 from tongbao.render.escape import attribute, has_chinese, plain
-from tongbao.render.page import Page, compose
+from tongbao.render.page import Page, compose, heading_languages
 from tongbao.render.phrase import Phrases
 
 __all__ = ["Crumb", "Head", "Scene", "banner"]
@@ -66,7 +66,10 @@ class Scene:
 
         here = full_address(self.edition.site, self._root + head.address)
         body = self._env.get_template(template).render(head=head, url=url, here=here, edition=self.edition, **context)
-        return Page(f"{head.address}index.md", compose(self._front(head), body), head.inputs, head.until)
+        front = self._front(head)
+        if self.language != "zh":
+            front["toc_langs"] = heading_languages(body, self.language)
+        return Page(f"{head.address}index.md", compose(front, body), head.inputs, head.until)
 
     def site_title(self) -> str:
         """The portal's title in the page's language."""

@@ -67,3 +67,15 @@ def test_every_page_exists_in_both_languages(language: str) -> None:
     for path, page in pages.items():
         prefix = "en/" if language == "zh" else ""
         assert front_of(page.text)["alternate"] == prefix + path.removesuffix("index.md")
+
+
+@pytest.mark.parametrize("path", sorted(county_pages("en")))
+def test_contents_know_the_language_of_each_heading(path: str) -> None:
+    """The bare texts of headings go into the contents; the head says which of them are Chinese."""
+    text = county_pages("en")[path].text
+    headings = tree_of(text).css("body > h2, body > h3")
+
+    assert front_of(text).get("toc_langs", []) == [
+        "zh" if CHINESE.search(heading.text(separator="")) else "en" for heading in headings
+    ]
+    assert "toc_langs" not in front_of(county_pages("zh")[path].text)
