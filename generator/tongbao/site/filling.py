@@ -47,7 +47,7 @@ class Filler:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._escape = frame.env.filters["e"]
+        self._ways = frame.ways()
         #: Of each shape the first page as the full template made it, then its shell, or None where none will do.
         self._shapes: dict[tuple[str, str], tuple[_Source, str] | _Shell | None] = {}
         self._address = frame.config.site_url or ""
@@ -93,7 +93,7 @@ class Filler:
             self._shapes[key] = self._compared(shell, source, page)
             return page
         counts.filled += 1
-        return shell.cut.filled(source.texts, self._escape)
+        return shell.cut.filled(source.texts, self._ways)
 
     def _full(self, source: _Source) -> str:
         return self._frame.show(self._frame.fill(self._frame.stand_in(source.path), source.text))
@@ -106,14 +106,14 @@ class Filler:
         page.file.url = Mark(URL, questions, page.file.url)
         if self._address:
             page.canonical_url = Mark(ADDRESS, questions)
-        found = cut(frame.show(page), marks, self._escape)
+        found = cut(frame.show(page), marks, self._ways)
         return _Shell(found, questions) if found and not questions.other else None
 
     def _compared(self, shell: _Shell | None, source: _Source, page: str) -> _Shell | None:
         """Compare a shell with a page of the full template, unless that is one the shell does not stand for."""
         if shell is None or shell.questions.concern(source.url, source.texts):
             return shell
-        shell.compared = shell.cut.filled(source.texts, self._escape) == page
+        shell.compared = shell.cut.filled(source.texts, self._ways) == page
         return shell if shell.compared else None
 
     def _stand_in(self, folder: str) -> str:

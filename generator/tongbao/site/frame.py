@@ -1,8 +1,9 @@
 """MkDocs for one language → single pages by its own means: its configuration, navigation, templates, Markdown."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ __all__ = ["Frame"]
 #: What the fast way knows of Markdown: extensions, and settings of the table of contents.
 _EXTENSIONS: Final = {"attr_list", "fenced_code", "tables", "toc"}
 _TOC: Final = {"permalink": False}
+#: The theme's macro ``marked``, which goes through a text character by character: what it gave is remembered.
+_MARKING: Final = "partials/marked.html"
 
 
 class _Docs(Files):
@@ -121,6 +124,15 @@ class Frame:
             return template.render(get_context(self.nav, self.files, self.config, page))
         finally:
             page.active = False
+
+    def ways(self) -> tuple[Callable[[str], str], ...]:
+        """Give what templates do with a text: nothing, escape it, or mark its language where the theme has that."""
+        plain: tuple[Callable[[str], str], ...] = (str, self.env.filters["e"])
+        if not any(Path(folder, _MARKING).is_file() for folder in self.config.theme.dirs):
+            return plain
+        module = self.env.get_template(_MARKING).make_module({"config": self.config})
+        marked = getattr(module, "marked", str)
+        return (*plain, lru_cache(maxsize=10_000)(lambda text: str(marked(text))))
 
     def listed(self, headings: Sequence[Heading]) -> Iterator[Heading]:
         """Give the headings that stand in the table of contents."""

@@ -13,8 +13,10 @@ from typing import Final
 from tongbao.site.fasttext import Heading, Json, PageText
 from tongbao.site.marks import ASKED, Mark, Questions
 
-__all__ = ["ADDRESS", "FOLDER", "Cut", "Shape", "cut", "marked", "shape_of"]
+__all__ = ["ADDRESS", "FOLDER", "Cut", "Shape", "Way", "cut", "marked", "shape_of"]
 
+#: What a template does with a text.
+Way = Callable[[str], str]
 #: Words that a template may choose by (kinds, languages) belong to the shape: they are not texts to be set in.
 _SWITCH: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
 #: A mark as a page shows it.
@@ -68,35 +70,50 @@ def marked(text: PageText, headings: Sequence[Heading], questions: Questions) ->
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A shell: pieces of HTML, and between them the number of a text and whether it is escaped there."""
+    """A shell: pieces of HTML, and between them the number of a text and of the way in which it is shown there."""
 
     pieces: tuple[str, ...]
-    holes: tuple[tuple[int, bool], ...]
+    holes: tuple[tuple[int, int], ...]
 
-    def filled(self, texts: Sequence[str], escape: Callable[[str], str]) -> str:
+    def filled(self, texts: Sequence[str], ways: Sequence[Way]) -> str:
         """Set texts in."""
         parts = [self.pieces[0]]
-        for (number, escaped), piece in zip(self.holes, self.pieces[1:], strict=True):
-            parts += (escape(texts[number]) if escaped else texts[number], piece)
+        for (number, way), piece in zip(self.holes, self.pieces[1:], strict=True):
+            parts += (ways[way](texts[number]), piece)
         return "".join(parts)
 
 
-def cut(page: str, marks: Sequence[str], escape: Callable[[str], str]) -> Cut | None:
-    """Cut a marked page at its marks; give None where one was changed, or where the page shows its own address."""
+def cut(page: str, marks: Sequence[str], ways: Sequence[Way]) -> Cut | None:
+    """Cut a marked page at its marks; give None where one was changed, or where the page shows its own address.
+
+    ``ways`` are what a template may do with a text: nothing, escape it, or more.
+    """
+    for more, change in enumerate(ways[2:], 2):
+        for number, mark in enumerate(marks):
+            if (shown := change(mark)) != mark:
+                page = page.replace(shown, f"\ue000{number}\ue001{more}\ue002")
     pieces: list[str] = []
-    holes: list[tuple[int, bool]] = []
+    holes: list[tuple[int, int]] = []
     at = 0
     for found in _MARK.finditer(page):
-        number, whole = int(found[1]), found[0]
-        if number >= len(marks) or whole not in (marks[number], str(escape(marks[number]))):
+        number = int(found[1])
+        way = _way(found, marks[number], ways) if number < len(marks) else None
+        if way is None:
             return None
         pieces.append(page[at : found.start()])
-        holes.append((number, whole != marks[number]))
+        holes.append((number, way))
         at = found.end()
     pieces.append(page[at:])
     if any(FOLDER in piece or _LOOSE.search(piece) for piece in pieces):
         return None
     return Cut(tuple(pieces), tuple(holes))
+
+
+def _way(found: re.Match[str], mark: str, ways: Sequence[Way]) -> int | None:
+    """Tell in which way a text is shown, if it is one of the known ones."""
+    if found[2].isdecimal():
+        return int(found[2])
+    return next((at for at, way in enumerate(ways[:2]) if found[0] == str(way(mark))), None)
 
 
 def _changed(value: Json, change: Callable[[str], str]) -> Json:
