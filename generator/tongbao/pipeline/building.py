@@ -21,6 +21,7 @@ from tongbao.site import (
     MkDocsBuilder,
     SiteSettings,
     check_links,
+    cores,
     publish_release,
     write_tree,
 )
@@ -90,7 +91,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
 
     def verify(release: Path) -> list[Finding]:
         stage("verify")
-        found = check_links(release, edition.site.address or "")
+        found = check_links(release, edition.site.address or "", settings.jobs or cores())
         stage("find")
         return [*found, *check_index(release, edition)]
 

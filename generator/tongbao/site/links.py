@@ -1,13 +1,14 @@
 """The site's own check: every link, fragment and request of the built pages → findings."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tongbao.findings import Finding, Place
+from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.markup import Page, Reference, read_page, style_references
 
 __all__ = ["check_links"]
@@ -18,10 +19,12 @@ _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
 _TOP: Final = frozenset({"", "top"})
 
 
-def check_links(release: Path, address: str = "") -> list[Finding]:
+def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
     root = f"{address.rstrip('/')}/" if address else ""
-    return sorted(_Check(release, root).findings())
+    files = frozenset(place.relative_to(release).as_posix() for place in release.rglob("*") if place.is_file())
+    check = _Check(release, root, files)
+    return sorted(_findings(release, run_chunks(check.read, chunks(sorted(files), jobs), jobs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +38,59 @@ class _Wanted:
 
 
 @dataclass(slots=True)
-class _Check:
-    release: Path
-    address: str
-    files: set[str] = field(default_factory=set)
+class _Read:
+    """What some files hold: findings, the ids of each page, and the fragments that their links want."""
+
+    findings: list[Finding] = field(default_factory=list)
     #: The ids of each page, as one text: sets of them would need ten times the memory.
     ids: dict[str, str] = field(default_factory=dict)
     wanted: list[_Wanted] = field(default_factory=list)
 
-    def findings(self) -> Iterator[Finding]:
-        self.files = {
-            place.relative_to(self.release).as_posix() for place in self.release.rglob("*") if place.is_file()
-        }
-        for name in sorted(self.files):
+
+def _findings(release: Path, parts: Iterable[_Read]) -> Iterator[Finding]:
+    """Give all findings; fragments are checked when the ids of all pages are known."""
+    ids: dict[str, str] = {}
+    wanted: list[_Wanted] = []
+    for part in parts:
+        yield from part.findings
+        ids |= part.ids
+        wanted += part.wanted
+    for each in wanted:
+        if f"\n{each.fragment}\n" not in ids[each.target]:
+            values = {"link": each.link, "fragment": each.fragment}
+            yield _finding(release, each.page, "site-fragment-broken", values)
+
+
+@dataclass(slots=True)
+class _Check:
+    release: Path
+    address: str
+    files: frozenset[str]
+    found: _Read = field(default_factory=_Read)
+
+    def read(self, names: Sequence[str]) -> _Read:
+        """Read some files of the site."""
+        self.found = _Read()
+        for name in names:
             if name.endswith(".html"):
-                yield from self._page(name)
+                self.found.findings += self._page(name)
             elif name.endswith(".css"):
                 text = (self.release / name).read_text("utf-8", "replace")
-                yield from self._references(name, style_references(text))
-        for each in self.wanted:
-            if f"\n{each.fragment}\n" not in self.ids[each.target]:
-                values = {"link": each.link, "fragment": each.fragment}
-                yield self._finding(each.page, "site-fragment-broken", values)
+                self.found.findings += self._references(name, style_references(text))
+        return self.found
 
     def _page(self, name: str) -> Iterator[Finding]:
         page: Page = read_page((self.release / name).read_bytes())
-        self.ids[name] = "\n" + "".join(f"{each}\n" for each in page.ids)
+        self.found.ids[name] = "\n" + "".join(f"{each}\n" for each in page.ids)
         for inline in page.inline:
-            yield self._finding(name, f"site-inline-{inline.kind}", {"what": inline.what})
+            yield _finding(self.release, name, f"site-inline-{inline.kind}", {"what": inline.what})
         yield from self._references(name, list(dict.fromkeys(page.references)))
 
     def _references(self, name: str, references: list[Reference]) -> Iterator[Finding]:
         for reference in references:
             code = self._wrong(name, reference)
             if code:
-                yield self._finding(name, code, {"link": reference.url})
+                yield _finding(self.release, name, code, {"link": reference.url})
 
     def _wrong(self, name: str, reference: Reference) -> str:
         """Give the code of what is wrong with a reference, or nothing."""
@@ -93,7 +114,7 @@ class _Check:
             return "site-link-broken"
         fragment = unquote(url.fragment)
         if fragment not in _TOP and target.endswith(".html"):
-            self.wanted.append(_Wanted(name, target, fragment, link))
+            self.found.wanted.append(_Wanted(name, target, fragment, link))
         return ""
 
     def _target(self, name: str, path: str) -> str:
@@ -117,10 +138,11 @@ class _Check:
         inside = same and f"{url.path}/".startswith(own.path)
         return url._replace(scheme="", netloc="", path=url.path or "/") if inside else url
 
-    def _finding(self, name: str, code: str, values: dict[str, str]) -> Finding:
-        text = (self.release / name).read_text("utf-8", "replace")
-        at = text.find(values.get("link") or values.get("what", "").split(" ")[0])
-        line = text.count("\n", 0, at) + 1 if at > 0 else 1
-        if code == "site-inline-script" and "link" in values:
-            values = {"what": values["link"]}
-        return Finding(Place(name, line), code, values)
+
+def _finding(release: Path, name: str, code: str, values: dict[str, str]) -> Finding:
+    text = (release / name).read_text("utf-8", "replace")
+    at = text.find(values.get("link") or values.get("what", "").split(" ")[0])
+    line = text.count("\n", 0, at) + 1 if at > 0 else 1
+    if code == "site-inline-script" and "link" in values:
+        values = {"what": values["link"]}
+    return Finding(Place(name, line), code, values)

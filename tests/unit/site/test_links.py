@@ -131,3 +131,12 @@ def test_address_may_lack_its_slash(tmp_path):
     assert (
         found(tmp_path, '<a href="https://tb.example/duban/a/">x</a><a href="/duban/a/">', address=ADDRESS[:-1]) == []
     )
+
+
+def test_processes_find_the_same(tmp_path):
+    """Several processes find what one finds, fragments of other files' pages included."""
+    pages = {f"p{n}/index.html": f'<p id="x{n}"></p><a href="../p{n + 1}/#x{n}">' for n in range(20)}
+    write_tree(tmp_path / "site", [File(PurePosixPath(path), text.encode()) for path, text in pages.items()])
+    alone = check_links(tmp_path / "site", ADDRESS)
+    assert len(alone) == 20
+    assert check_links(tmp_path / "site", ADDRESS, jobs=3) == alone
