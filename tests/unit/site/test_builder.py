@@ -201,7 +201,7 @@ def test_what_stands_in_data_is_text(tmp_path):
 def test_templates_escape_every_value():
     """Jinja does not escape here, so each value of a template is escaped by name or known to be markup."""
     sound = re.compile(
-        r"\|\s*e\s*-?$|^page\.content$|^(heading|child)\.title$|^(address|neighbour)\(|^script \| script_tag$|^kind$"
+        r"\|\s*e\s*-?$|^page\.content$|^(heading|child)\.title$|^(address|neighbour|marked|link)\(|^script \| script_tag$|^kind$"
     )
     found = []
     for place in sorted((ROOT / "site-templates" / "theme").rglob("*.html")):
