@@ -42,7 +42,8 @@ def theme_assets(theme: Theme) -> dict[str, Path]:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file's bytes."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
 
 

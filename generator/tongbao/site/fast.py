@@ -82,7 +82,7 @@ class FastBuilder:
         """Make what is not a generated page; give the chunks of what is."""
         place = write_settings(folder, self._settings, language)
         with strict_mkdocs(place, self._settings.date):
-            frame = Frame(place, target)
+            frame = Frame(place, target, self._sites[-1].frame if self._sites else None)
             plain = frame.is_plain()
         if not plain:
             counts.stock += build_stock(place, target, self._settings.date)

@@ -64,10 +64,13 @@ class Levels:
 class Frame:
     """The site in one language, as MkDocs sees it, without its pages."""
 
-    def __init__(self, place: Path, target: Path) -> None:
+    def __init__(self, place: Path, target: Path, like: "Frame | None" = None) -> None:
         config = load_config(str(place), config_file_path=str(place), site_dir=str(target))
         self.config = config
-        self.env = config.theme.get_env()
+        # Templates are compiled once: another language's are the same, unless the theme is translated by itself.
+        theme = config.theme
+        same = like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale)
+        self.env = like.env if like is not None and same else theme.get_env()
         self.files = _Docs(config)
         self.nav = get_navigation(self.files, config)
         #: Source paths of the pages in the navigation.
