@@ -190,7 +190,9 @@ def test_what_stands_in_data_is_text(tmp_path):
         meta={ATTACK + "2": ATTACK},
     )
     settings = replace(the_settings(), languages=(zh,))
-    release = build_site(tmp_path, settings, {"zh": {"index.md": "# a {#a}\n", "n/index.md": head}})
+    release = build_site(
+        tmp_path, settings, {"zh": {"index.md": "# a {#a}\n", "n/index.md": head, "search/index.md": "# s {#s}\n"}}
+    )
     assert check_links(release, settings.root) == []
     tree = page(release, "n/index.html")
     assert tree.css("b, script:not([src])") == []
@@ -201,7 +203,8 @@ def test_what_stands_in_data_is_text(tmp_path):
 def test_templates_escape_every_value():
     """Jinja does not escape here, so each value of a template is escaped by name or known to be markup."""
     sound = re.compile(
-        r"\|\s*e\s*-?$|^page\.content$|^(heading|child)\.title$|^(address|neighbour|marked|link)\(|^script \| script_tag$|^kind$"
+        r"\|\s*e\s*-?$|^page\.content$|^(heading|child)\.title$|^(address|neighbour|marked|link)\("
+        r"|^script \| script_tag$|^kind$"
     )
     found = []
     for place in sorted((ROOT / "site-templates" / "theme").rglob("*.html")):
