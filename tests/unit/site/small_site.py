@@ -63,14 +63,24 @@ record: shili/2025/q4/record.json
 EN_INDEX = "# Notices {#home}\n\n[Latest](shili/2025/q4/)\n"
 EN_YEAR = "---\ntitle: 2025\nalternate: shili/2025/\n---\n\n# 2025 {#year}\n"
 
+#: Where the box in the header leads.
+ZH_SEARCH = "# 搜索 {#top}\n"
+EN_SEARCH = "# Search {#top}\n"
+
 DOCS = {
     "zh": {
         "index.md": ZH_INDEX,
         "shili/2025/index.md": ZH_YEAR,
         "shili/2025/q4/index.md": ZH_NOTICE,
         "shili/2025/q4/record.json": "{}\n",
+        "search/index.md": ZH_SEARCH,
     },
-    "en": {"index.md": EN_INDEX, "shili/2025/index.md": EN_YEAR, "shili/2025/q4/index.md": EN_NOTICE},
+    "en": {
+        "index.md": EN_INDEX,
+        "shili/2025/index.md": EN_YEAR,
+        "shili/2025/q4/index.md": EN_NOTICE,
+        "search/index.md": EN_SEARCH,
+    },
 }
 
 

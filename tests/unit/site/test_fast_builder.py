@@ -133,7 +133,7 @@ def test_settings_that_take_part_are_left_to_mkdocs(tmp_path, old, new):
     write_docs(tmp_path)
     MkDocsBuilder(settings).build(tmp_path, tmp_path / "stock")
     counts = FastBuilder(settings, jobs=1).build(tmp_path, tmp_path / "fast")
-    assert counts == Counts(stock=6)
+    assert counts == Counts(stock=8)
     for name in names(tmp_path / "stock"):
         assert (tmp_path / "fast" / name).read_bytes() == (tmp_path / "stock" / name).read_bytes(), name
 
