@@ -69,8 +69,9 @@ class Frame:
         self.config = config
         # Templates are compiled once: another language's are the same, unless the theme is translated by itself.
         theme = config.theme
-        same = like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale)
-        self.env = like.env if like is not None and same else theme.get_env()
+        self.env = theme.get_env()
+        if like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale):
+            self.env = like.env
         self.files = _Docs(config)
         self.nav = get_navigation(self.files, config)
         #: Source paths of the pages in the navigation.
