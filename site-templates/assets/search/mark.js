@@ -44,6 +44,7 @@ export function excerpt(record, terms, fold) {
   const wanted = terms.filter((term) => !title.includes(term));
   const looked = wanted.length ? wanted : terms;
   for (const text of [...record.body, ...record.tasks, ...record.names]) {
+    if (text === record.title) continue;
     const [first] = stretches(text, looked, fold);
     if (first) return cut(text, first[0], terms, fold);
   }

@@ -16,47 +16,54 @@ export function readFold(pairs) {
   return fold;
 }
 
+/** Keeps what is compared, letter by letter; a gap between two digits leaves one sign. */
+class Keeper {
+  constructor(fold) {
+    this.fold = fold;
+    this.digit = false;
+    this.gap = false;
+  }
+
+  /** Give what a letter adds: nothing, itself, or the sign of a gap and itself. */
+  take(raw) {
+    const letter = this.fold.get(raw) ?? raw;
+    if (!KEPT.test(letter)) {
+      this.gap = true;
+      return "";
+    }
+    const digit = DIGIT.test(letter);
+    const added = this.gap && this.digit && digit ? GAP + letter : letter;
+    this.digit = digit;
+    this.gap = false;
+    return added;
+  }
+}
+
+const prepared = (text) => text.normalize("NFKC").toLowerCase();
+
 /** Give the form in which texts are compared. */
 export function normalise(text, fold) {
+  const keeper = new Keeper(fold);
   let out = "";
-  let digit = false;
-  let gap = false;
-  for (const raw of text.normalize("NFKC").toLowerCase()) {
-    const letter = fold.get(raw) ?? raw;
-    if (!KEPT.test(letter)) {
-      gap = true;
-      continue;
-    }
-    const now = DIGIT.test(letter);
-    if (gap && digit && now) out += GAP;
-    out += letter;
-    digit = now;
-    gap = false;
-  }
+  for (const letter of prepared(text)) out += keeper.take(letter);
   return out;
 }
 
 /** Normalise and remember where each letter came from: `from[n]` and `to[n]` are places in the text. */
 export function traced(text, fold) {
+  const keeper = new Keeper(fold);
   const from = [];
   const to = [];
   let out = "";
-  let end = 0;
-  // A mark belongs to the letter before it: the two may become one.
-  for (const found of text.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
-    const piece = normalise(found[0], fold);
-    if (!piece) continue;
-    const start = found.index;
-    if (DIGIT.test(piece) && /\p{Nd}$/u.test(out) && start > end) {
-      out += GAP;
-      from.push(end);
-      to.push(start);
-    }
-    out += piece;
-    end = start + found[0].length;
-    for (let unit = 0; unit < piece.length; unit += 1) {
-      from.push(start);
-      to.push(end);
+  // A mark belongs to the letter before it: the two may become one (so may the half-width voice marks ﾞ and ﾟ).
+  for (const { 0: piece, index } of text.matchAll(/[^\p{M}\uff9e\uff9f][\p{M}\uff9e\uff9f]*|[\p{M}\uff9e\uff9f]+/gu)) {
+    for (const letter of prepared(piece)) {
+      const added = keeper.take(letter);
+      out += added;
+      for (let unit = 0; unit < added.length; unit += 1) {
+        from.push(index);
+        to.push(index + piece.length);
+      }
     }
   }
   return { text: out, from, to };

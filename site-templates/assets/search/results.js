@@ -22,7 +22,7 @@ export function result(hit, search, words, home) {
   const item = make(
     "li",
     { class: "tb-result" },
-    make("h3", words.data, make("a", { href: home + record.url }, ...marked(record.title, terms, files.fold))),
+    make("h2", words.data, make("a", { href: home + record.url }, ...marked(record.title, terms, files.fold))),
     make("p", { class: "tb-result__facts" }, ...facts(record, words)),
   );
   if (text.length) item.append(make("p", { ...words.data, class: "tb-result__text" }, ...text));

@@ -1,0 +1,141 @@
+"""Searching put to the proof: what readers type, what a plain look through the records gives, and the real client.
+
+The truth here is a plain search for the normalised words in every paragraph of every record. The client under test is
+the shipped one, in a browser.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tongbao.derive import fill_catalogue
+from tongbao.load import load_catalogue
+from tongbao.model import public
+from tongbao.search import SearchRecord, normalise, search_records
+
+LENGTHS = range(2, 9)
+#: How many of the queries come from each class of text, and from document numbers.
+SHARES = (3, 2, 2, 4)
+BRACKETS = ("{}[{}]{}", "{}（{}）{}", "{} {} {}")
+
+#: Ask the client's own modules for every result; facets are counted as the page does it.
+ASK = """async ([root, assets, queries, facets]) => {
+  const at = (name) => import(new URL(`${assets}search/${name}.js`, document.baseURI).href);
+  const [{ Files }, { Search }, { count }] = await Promise.all([at("files"), at("query"), at("facets")]);
+  const files = await new Files(root).open();
+  const own = facets ? await Promise.all(files.segments.map((segment) => files.facets(segment))) : [];
+  const answers = [];
+  for (const query of queries) {
+    const search = await new Search(files, query).start();
+    const said = search.count;
+    if (facets) await search.proveAll();
+    search.begin();
+    const hits = [];
+    for (let fresh = await search.next(); fresh.length; fresh = await search.next()) hits.push(...fresh);
+    const counts = facets ? count(files, own, search.candidates, new Map()) : [];
+    answers.push({
+      said, certain: search.certain,
+      hits: hits.map(({ record, weight }) => ({ url: record.url, title: record.title, weight })),
+      facets: Object.fromEntries(counts.map(({ facet, values }) =>
+        [facet, Object.fromEntries(values.map((value) => [value.key, value.count]))])),
+    });
+  }
+  return answers;
+}"""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A record with its text as it is compared: paragraphs of each class, parted by line breaks."""
+
+    record: SearchRecord
+    texts: tuple[str, ...]
+
+    def weight(self, terms: Sequence[str]) -> int:
+        """Add up the best class of each term; 0 where one is missing."""
+        best = [next((w for w, text in zip((8, 4, 2, 1), self.texts, strict=True) if t in text), 0) for t in terms]
+        return sum(best) if all(best) else 0
+
+
+def sought(root: Path, day: date) -> list[Sought]:
+    """Read the records of a root's data."""
+    catalogue = load_catalogue(root / "data", None).catalogue
+    assert catalogue is not None
+    return normal(list(search_records(fill_catalogue(public(catalogue, day)))))
+
+
+def normal(records: Sequence[SearchRecord]) -> list[Sought]:
+    """Normalise the texts of records."""
+    return [Sought(r, tuple("\n".join(normalise(text) for text in texts) for texts in r.texts())) for r in records]
+
+
+def queries(records: Sequence[Sought], count: int, seed: int) -> list[str]:
+    """Take random pieces of random texts, and document numbers as people type them."""
+    chance = random.Random(seed)  # noqa: S311  (repeatable, not secret)
+    numbers = [n for each in records if (n := each.record.shown.get("number")) and "〔" in n]
+    found: list[str] = []
+    while len(found) < count:
+        class_ = chance.choices(range(5), (*SHARES, 2 if numbers else 0))[0]
+        if class_ == 4:
+            letters, rest = chance.choice(numbers).split("〔")
+            year, number = rest.split("〕")
+            query = chance.choice(BRACKETS).format(letters, year, number)
+        else:
+            texts = chance.choice(records).record.texts()[class_]
+            query = piece(chance, chance.choice(texts)) if texts else ""
+        if typed(query):
+            found.append(query)
+    return found
+
+
+def piece(chance: random.Random, text: str) -> str:
+    """Cut a random piece out of a text."""
+    length = chance.choice(LENGTHS)
+    begin = chance.randrange(max(1, len(text) - length + 1))
+    return text[begin : begin + length].strip()
+
+
+def typed(query: str) -> list[str]:
+    """Give the terms, or none where a word has only one letter."""
+    terms = [term for word in query.split() if (term := normalise(word))]
+    return terms if terms and all(len(term) > 1 for term in terms) else []
+
+
+def ask(page: Page, asked: Sequence[str], *, root: str = "", facets: bool = False) -> list[dict]:
+    """Let the client search; the page must be one of the site, ``root`` the way from it to the site's root."""
+    return page.evaluate(ASK, [root, f"{root}assets/tongbao/", list(asked), facets])
+
+
+def wrong(records: Sequence[Sought], query: str, answer: dict) -> list[str]:
+    """Compare an answer with the truth: what is missing, too much, or in the wrong order."""
+    terms = typed(query)
+    truth = {each.record.url: weight for each in records if (weight := each.weight(terms))}
+    shown = [hit["url"] for hit in answer["hits"]]
+    weights = [hit["weight"] for hit in answer["hits"]]
+    found = [f"{query}: missing {url}" for url in truth if url not in shown]
+    found += [f"{query}: {url} does not hold it" for url in shown if url not in truth]
+    found += [
+        f"{query}: {hit['url']} weighs {hit['weight']}"
+        for hit in answer["hits"]
+        if hit["weight"] != truth.get(hit["url"])
+    ]
+    found += [f"{query}: shown twice"] if len(set(shown)) != len(shown) else []
+    found += [f"{query}: not in order"] if weights != sorted(weights, reverse=True) else []
+    found += [f"{query}: {answer['said']} promised for certain"] if answer["said"] < len(truth) else []
+    return found
+
+
+def wrong_counts(records: Sequence[Sought], query: str, answer: dict) -> list[str]:
+    """Compare the counts of facets with a plain count."""
+    terms = typed(query)
+    plain: dict[str, dict[str, int]] = {facet: {} for facet in answer["facets"]}
+    for each in records:
+        if each.weight(terms):
+            for facet, values in each.record.facets.items():
+                for value in set(values):
+                    plain[facet][value.key] = plain[facet].get(value.key, 0) + 1
+    return [f"{query}: {facet}" for facet, counts in plain.items() if counts != answer["facets"][facet]]
