@@ -1,4 +1,4 @@
-"""Site builders on the same Markdown, in turns: ``python -m tests.bench.builders ROOT [--runs 3] [--json FILE]``.
+"""Site builders on the same Markdown, in turns: ``python -m tests.bench.builders [ROOT] [--runs 3] [--json FILE]``.
 
 ROOT is a root that ``tongbao build`` takes: ``tests.bench.archive`` writes one of any size. Its docs folders are
 written once; then each builder makes the site from them, in a process of its own, in turns (A B C A B C). Times are
@@ -42,7 +42,7 @@ _HUGO_PAGE = (
 def main() -> None:
     """Run everything, print a table, write it as JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("root", type=Path)
+    parser.add_argument("root", type=Path, nargs="?", default=Path())
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
