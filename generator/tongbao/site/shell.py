@@ -21,7 +21,8 @@ Way = Callable[[str], str]
 _SWITCH: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
 #: A mark as a page shows it.
 _MARK: Final = re.compile("\ue000([0-9]+)\ue001([^\ue000-\ue002]*)\ue002")
-_LOOSE: Final = re.compile("[\ue000-\ue002]")
+#: What is left of a mark that was changed: its characters as they are, and as JSON and URLs write them.
+_LOOSE: Final = re.compile("[\ue000-\ue002]|\\\\ue00[0-2]|%EE%80%8[0-2]")
 #: The number of a page's address among its texts.
 ADDRESS: Final = 1
 #: The name of every folder of a page that stands in for others; a shell that shows it depends on more than texts.

@@ -1,0 +1,95 @@
+"""Shells: marks come through a template as texts would, and whatever else is done to them is noticed."""
+
+import pytest
+from jinja2 import Environment
+from markupsafe import escape
+
+from tongbao.site.fasttext import Heading, PageText
+from tongbao.site.marks import URL, Mark, Questions
+from tongbao.site.shell import cut, marked, shape_of
+
+WAYS = (str, escape, lambda text: "".join(f"<i>{char}</i>" for char in text))
+PAGE = PageText({"title": "甲<乙>", "kind": "demo", "crumbs": [{"title": "丙 & 丁", "url": ""}]}, "<h1>戊</h1>", ())
+OTHER = PageText({"title": "己", "kind": "demo", "crumbs": [{"title": '"庚"', "url": ""}]}, "<h1>辛</h1><p>3</p>", ())
+
+
+def rendered(template, page):
+    return Environment(autoescape=False).from_string(template).render(**page.meta, content=page.content)  # noqa: S701
+
+
+def learnt(template):
+    """Give the shell of a template, and what it asked."""
+    questions = Questions()
+    page, marks = marked(PAGE, (), questions)
+    return cut(rendered(template, page), marks, WAYS), questions
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ title | e }}: {{ content }}",
+        "{{ title }}{{ title | e }}{{ crumbs[0].title | e }}{% if title %}x{% endif %}",
+        "{{ ('a/' ~ title) | e }}{% if crumbs[0].url is string %}{{ crumbs[0].url }}{% endif %}",
+        "{% if '<h1' in content %}x{% endif %}{% for crumb in crumbs %}{{ crumb.title | e }}{% endfor %}",
+        "{% for char in title %}<i>{{ char }}</i>{% endfor %}{{ kind }}",
+    ],
+)
+def test_shell_gives_what_the_template_gives(template):
+    """Set into a shell, the texts of another page of the shape give what the template gives."""
+    shell, questions = learnt(template)
+    assert shape_of(PAGE, "", ()).key == shape_of(OTHER, "", ()).key
+    assert not questions.other
+    assert shell.filled(shape_of(OTHER, "", ()).texts, WAYS) == rendered(template, OTHER)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ title | upper }}",
+        "{{ title | e | forceescape }}",
+        "{{ title | urlencode }}",
+        "{{ title | replace('q', 'z') }}",
+        "{{ title | tojson }}",
+    ],
+)
+def test_changed_mark_gives_no_shell(template):
+    """What a template does with a text besides escaping it once is seen at its mark."""
+    assert learnt(template)[0] is None
+
+
+@pytest.mark.parametrize("template", ["{{ title | length }}", "{{ title[:2] }}", "{{ {'己': 1}[title] }}"])
+def test_question_without_a_simple_answer(template):
+    """A length, a part of a text or a look-up by it is noted."""
+    assert learnt(template)[1].other
+
+
+@pytest.mark.parametrize("template", ["{% if title == '己' %}x{% endif %}", "{% if '3' in content %}x{% endif %}"])
+def test_pages_that_a_template_picks_out(template):
+    """A comparison is noted with its value: it concerns the pages for which the answer is another one."""
+    shell, questions = learnt(template)
+    assert shell is not None
+    assert questions.concern("x/", shape_of(OTHER, "", ()).texts)
+    assert not questions.concern("x/", shape_of(PAGE, "", ()).texts)
+
+
+def test_comparison_of_the_address():
+    """The address of a page is compared like a text, without being one."""
+    questions = Questions()
+    assert Mark(URL, questions, "a/") != "search/"
+    assert questions.concern("search/", ())
+    assert not questions.concern("other/", ())
+
+
+def test_shape_is_all_but_the_texts():
+    """Empty texts, switches, numbers and the ranks of headings belong to the shape."""
+    heads = (Heading(2, "a", "一"),)
+    key = shape_of(PAGE, "", heads).key
+    assert shape_of(OTHER, "", (Heading(2, "b", "二"),)).key == key
+    different = [
+        shape_of(PAGE, "https://a.example/", heads),
+        shape_of(PAGE, "", (Heading(3, "a", "一"),)),
+        shape_of(PageText({**PAGE.meta, "kind": "other"}, PAGE.content, ()), "", heads),
+        shape_of(PageText({**PAGE.meta, "title": ""}, PAGE.content, ()), "", heads),
+        shape_of(PageText(PAGE.meta, "<p>无题</p>", ()), "", heads),
+    ]
+    assert key not in {shape.key for shape in different}
