@@ -28,6 +28,9 @@ class ChangeKind(StrEnum):
     MISSING = "missing"
 
 
+_COMES_AND_GOES = frozenset({ChangeKind.ADDED, ChangeKind.MISSING})
+
+
 @dataclass(frozen=True)
 class Change:
     """One task's change; a status is None where the notice has no row for it."""
@@ -59,6 +62,8 @@ def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> 
     for ref, (section, task) in one.by_ref.items():
         was, is_ = status_of(one, old.get(ref)), status_of(one, new.get(ref))
         kind = next(_kinds(was, is_), None)
+        if kind in _COMES_AND_GOES and not section.complete:
+            continue  # where only some tasks are named, silence says nothing
         if kind is not None:
             reason = new[ref].reason if ref in new else _missing_reason(after, ref)
             found.append(Change(kind, ref, section, task, was, is_, reason))

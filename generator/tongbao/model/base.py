@@ -28,6 +28,8 @@ __all__ = [
 
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．－％／", "0123456789.-%/")
 _FIGURE = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+#: Longer figures stand in no notice, and shares of them could not be worked out exactly.
+_FIGURE_LENGTH = 20
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
@@ -69,6 +71,8 @@ def _figure(value: object) -> object:
     """Read an exact decimal; its printed zeros stay (``80.0`` is not ``80``)."""
     if not isinstance(value, str):
         return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if len(value) > _FIGURE_LENGTH:
+        raise _wrong("figure_form", value=value)
     if _FIGURE.fullmatch(value):
         return Decimal(value)
     plain = value.translate(_FULLWIDTH)

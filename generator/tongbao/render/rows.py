@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from tongbao.derive import Attainment, attainment, lateness, notice_day, status_of
 from tongbao.model import (
@@ -48,6 +49,8 @@ class Row:
     standing: Standing
     status: Status | None
     late: int
+    #: The due date as it stands, extensions counted.
+    due: date | None
     conduct: tuple[Conduct, ...]
     figures: tuple[FigureRow, ...]
 
@@ -114,10 +117,11 @@ def _row(one: SeriesYear, filed: FiledNotice, standing: Standing, figures: tuple
     part = next((part for part in task.parts if part.id == standing.part), None)
     status = status_of(one, standing)
     late = lateness(one, standing.task, status, notice_day(filed)) if part is None else None
+    due = late.due if late else (part.due if part else None) or task.due
     units = (standing.unit,) if standing.unit else (*task.lead, *task.support)
     conduct = tuple(c for c in filed.notice.conduct if c.task == standing.task and c.unit in units and part is None)
     own = tuple(f for f in figures if f.ref == standing.task and f.reading.unit == standing.unit and part is None)
-    return Row(standing.task, section, task, part, standing, status, late.days if late else 0, conduct, own)
+    return Row(standing.task, section, task, part, standing, status, late.days if late else 0, due, conduct, own)
 
 
 #: Whether a column holds anything in a row.
@@ -141,7 +145,7 @@ _FILLED: dict[str, Callable[[Row], object]] = {
         or row.standing.position is not None
     ),
     "reasons": lambda row: row.standing.reasons or row.standing.reason,
-    "due": lambda row: row.task.due,
+    "due": lambda row: row.due,
     "expected": lambda row: row.standing.expected,
     "conduct": lambda row: row.conduct,
     "note": lambda row: row.standing.note or row.standing.carried_from,

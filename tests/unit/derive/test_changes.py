@@ -142,3 +142,14 @@ def test_a_withdrawn_notice_is_passed_over() -> None:
     assert earlier(one, new) is old
     assert only(changes(one, earlier(one, new), new)).kind is ChangeKind.NEWLY_DONE
     assert earlier(one, old) is None
+
+
+def test_silence_of_a_partial_list() -> None:
+    """Where a list names only some of its tasks, a task that comes or goes is no news."""
+    old = a_notice("m06", standings=[*rows("shiwu", "正常推进"), KEPT])
+    new = a_notice("m07", standings=[KEPT, Standing(task="shiwu/3", status="正常推进")])
+    whole = the_year(old, new)
+    part = a_year(a_list(a_section(tasks=3).model_copy(update={"complete": False})), old, new)
+
+    assert [change.kind for change in changes(whole, old, new) or ()] == [ChangeKind.ADDED, ChangeKind.MISSING]
+    assert changes(part, old, new) == ()

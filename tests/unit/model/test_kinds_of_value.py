@@ -45,6 +45,7 @@ def test_meant_values(kind: object, text: str, value: object) -> None:
         pytest.param(Figure, "1,200", "figure_comma", "1200", id="comma"),
         pytest.param(Figure, "约3", "figure_form", None, id="about"),
         pytest.param(Figure, "1e5", "figure_form", None, id="exponent"),
+        pytest.param(Figure, "123456789012345678901", "figure_form", None, id="longer-than-any-figure"),
         pytest.param(Whole, "010", "whole_zero", "10", id="octal"),
         pytest.param(Whole, "3.0", "whole_form", None, id="not-whole"),
         pytest.param(Whole, "-1", "whole_form", None, id="below-nothing"),
@@ -75,7 +76,7 @@ def test_refused_values(kind: object, text: str, code: str, better: str | None) 
         assert error["ctx"]["better"] == better
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3))
+@given(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=3))
 def test_figures_keep_every_digit(value: Decimal) -> None:
     """A figure is exactly what was written, and is written again as it was."""
     figure = KINDS[Figure].validate_python(format(value, "f"))
