@@ -108,22 +108,36 @@ def _hashes(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def shards(lists: Iterable[Lists], bits: int) -> Iterator[bytes]:
     """Deal the grams to 2^bits shards by the lowest bits of their hash."""
-    dealt = [_Dealt(each, bits) for each in lists]
+    found = list(lists)
+    dealt = [_Dealt(_joined([each for each in found if each.size == size]), bits) for size in _sizes(found)]
     for shard in range(1 << bits):
         taken = [each.take(shard) for each in dealt]
         counts = [sum(len(t.masks) for t in taken if t.size == size) for size in (2, 3, 4)]
         text = b"".join(t.text for t in taken)
-        lengths = np.concatenate([t.lengths for t in taken]).astype(np.uint64)
+        lengths = [varints(t.lengths.astype(np.uint64))[0].tobytes() for t in taken]
         head, _ = varints(np.array([*counts, len(text)], np.uint64))
-        yield b"".join(
-            (
-                head.tobytes(),
-                text,
-                *(t.masks.tobytes() for t in taken),
-                varints(lengths)[0].tobytes(),
-                *(t.content for t in taken),
-            )
-        )
+        masks = [t.masks.tobytes() for t in taken]
+        yield b"".join((head.tobytes(), text, *masks, *lengths, *(t.content for t in taken)))
+
+
+def _sizes(lists: Iterable[Lists]) -> list[int]:
+    return sorted({each.size for each in lists})
+
+
+def _joined(lists: list[Lists]) -> Lists:
+    """Put the lists of all parts of one size together."""
+    firsts = np.cumsum([0, *(len(each.lengths) for each in lists)])
+    begins = np.cumsum([0, *(len(each.content) for each in lists)])
+    return Lists(
+        size=lists[0].size,
+        letters=np.concatenate([each.letters for each in lists]),
+        hashes=np.concatenate([each.hashes for each in lists]),
+        masks=np.concatenate([each.masks for each in lists]),
+        first=np.concatenate([each.first + at for each, at in zip(lists, firsts, strict=False)]),
+        begin=np.concatenate([each.begin + at for each, at in zip(lists, begins, strict=False)]),
+        lengths=np.concatenate([each.lengths for each in lists]),
+        content=np.concatenate([each.content for each in lists]),
+    )
 
 
 @dataclass(frozen=True)

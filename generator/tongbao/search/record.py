@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["CLASSES", "FACETS", "FacetValue", "SearchRecord"]
 
@@ -12,8 +12,7 @@ CLASSES: Final = ("title", "names", "tasks", "body")
 FACETS: Final = ("kind", "issuer", "year", "period", "unit", "place", "status", "level")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet: a key for addresses, and its name where that is data and no word of ours."""
 
     key: str

@@ -19,9 +19,9 @@ from tongbao.search.record import SearchRecord
 __all__ = ["Cache", "Segment", "Shape", "build_segment"]
 
 #: Rises when the same records would give other files.
-_FORMAT: Final = "search 1"
+_FORMAT: Final = "search 2"
 #: What a shard holds before it is packed, about.
-_SHARD: Final = 24_000
+_SHARD: Final = 12_000
 _MOST_BITS: Final = 16
 _HEAVY_LEAST, _HEAVY_SHARE = 30, 200
 
@@ -60,11 +60,11 @@ class Segment:
 
 def build_segment(records: Sequence[SearchRecord], cache: Cache | None = None) -> Segment:
     """Build a segment, or take it from the cache; the records stand in the order of results."""
-    size = block_size(sum(len(text) for r in records for texts in r.texts() for text in texts), len(records))
+    size = block_size(sum(sum(map(len, texts)) for r in records for texts in r.texts()), len(records))
     blocks = [text_block(records[at : at + size]) for at in range(0, len(records), size)]
     facets = facet_file(records)
     key = _digest([_FORMAT.encode(), facets, *blocks])
-    known = cache.get("search", key) if cache else None
+    known = cache.get("search", key) if cache is not None else None
     if known is not None:
         return _read(known)
     files = {f"t/{number}.bin": packed(block) for number, block in enumerate(blocks)}
@@ -73,7 +73,7 @@ def build_segment(records: Sequence[SearchRecord], cache: Cache | None = None) -
     fold, bits = _index(records, files)
     folder = _digest([part for name, content in sorted(files.items()) for part in (name.encode(), content)])[:12]
     segment = Segment(Shape(folder, len(records), size, bits), fold, files)
-    if cache:
+    if cache is not None:
         cache.put("search", key, _write(segment))
     return segment
 

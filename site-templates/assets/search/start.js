@@ -2,11 +2,17 @@
 const box = document.querySelector("[data-tb-search]");
 const page = document.querySelector("[data-tb-search-page]");
 
-const wake = () => import("./box.js").then((module) => module.open(box));
+// All at once, not one after the other as each is found inside of another: on a phone every step takes its time.
+const PARTS = ["files", "mark", "normalise", "query", "results", "unpack", "words"];
+const load = (name) => {
+  for (const part of PARTS) import(`./${part}.js`);
+  return import(`./${name}.js`);
+};
+const wake = () => load("box").then((module) => module.open(box));
 
 if (box) {
   const input = box.querySelector("input");
   input.addEventListener("focus", wake, { once: true });
   if (document.activeElement === input) wake();
 }
-if (page) import("./page.js").then((module) => module.open(page));
+if (page) load("page").then((module) => module.open(page));

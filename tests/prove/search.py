@@ -1,0 +1,61 @@
+"""Random pieces of all texts asked of the shipped client in a real browser: ``python -m tests.prove.search``.
+
+500 queries on the real data and 500 on an archive of 20,000 pages: every page that holds the words, none that does not,
+better classes first; facets counted for every tenth query.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+from tests.bench.archive import write_archive
+from tests.bench.search_build import DAY
+from tests.bench.search_speed import ASSETS, PAGE
+from tests.browser.serving import chromium, served
+from tests.searching import Sought, ask, queries, sought, wrong, wrong_counts
+
+ROOT = Path(__file__).parents[2]
+QUERIES, PAGES = 500, 20_000
+
+
+def prove(page: Page, records: Sequence[Sought], asked: Sequence[str]) -> list[str]:
+    """Compare every answer with the truth."""
+    found = []
+    for query in asked:
+        (answer,) = ask(page, [query])
+        found += wrong(records, query, answer)
+    for query in asked[::10]:
+        (answer,) = ask(page, [query], facets=True)
+        found += wrong_counts(records, query, answer)
+    return found
+
+
+def of(root: Path) -> list[str]:
+    """Build the index of a root's data and ask it."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([sys.executable, "-m", "tests.bench.search_build", str(root), name], check=True)
+        shutil.copytree(ASSETS, folder / "assets" / "tongbao")
+        (folder / "index.html").write_text(PAGE, "utf-8")
+        records = sought(root, DAY)
+        with served(folder) as address, sync_playwright() as playwright, chromium(playwright) as browser:
+            page = browser.new_page()
+            page.goto(address)
+            return prove(page, records, queries(records, QUERIES, seed=21))
+
+
+def main() -> int:
+    """Prove both; tell what is wrong."""
+    with TemporaryDirectory() as name:
+        write_archive(Path(name) / "root", PAGES, 1)
+        found = [*of(ROOT), *of(Path(name) / "root")]
+    print("\n".join(found) or f"2 × {QUERIES} queries: everything found, nothing else, in order; facets agree")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
