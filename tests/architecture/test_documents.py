@@ -54,7 +54,7 @@ def test_table_of_libraries() -> None:
 def test_table_of_addresses() -> None:
     """Every page kind stands in the table with the address that the model gives it."""
     values = {"key": "{issuer}/{year}/{series}", "ref": "{section}/{task}"}
-    fixed = ["HOME", "ARCHIVE", "CORRECTIONS", "METHOD", "MAP", "SEARCH"]
+    fixed = ["FINDINGS", "HOME", "ARCHIVE", "CORRECTIONS", "METHOD", "MAP", "SEARCH"]
     names = [name for name in model.__all__ if name.endswith("_address")] + fixed
     made = {}
     for name in names:

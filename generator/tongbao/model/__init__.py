@@ -3,6 +3,7 @@
 from tongbao.model.address import (
     ARCHIVE,
     CORRECTIONS,
+    FINDINGS,
     HOME,
     MAP,
     METHOD,
@@ -101,6 +102,7 @@ from tongbao.model.writing import Writing
 __all__ = [
     "ARCHIVE",
     "CORRECTIONS",
+    "FINDINGS",
     "FORMAT",
     "HOME",
     "MAP",

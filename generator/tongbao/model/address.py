@@ -9,6 +9,7 @@ from typing import Final
 __all__ = [
     "ARCHIVE",
     "CORRECTIONS",
+    "FINDINGS",
     "HOME",
     "MAP",
     "METHOD",
@@ -33,6 +34,8 @@ ARCHIVE: Final = "archive/"
 CORRECTIONS: Final = "corrections/"
 METHOD: Final = "method/"
 MAP: Final = "map/"
+#: What every finding of the check means.
+FINDINGS: Final = "findings/"
 SEARCH: Final = "search/"
 #: The public record beside a page.
 RECORD: Final = "record.json"
@@ -41,9 +44,9 @@ RECORD: Final = "record.json"
 RESERVED: Final = frozenset(
     {
         "404", "about", "accessibility", "admin", "api", "archive", "assets", "compare", "corrections", "data",
-        "data-format", "embed", "en", "feed", "help", "index", "indicators", "ledger", "list", "lists", "manifest",
-        "map", "method", "open-data", "places", "print", "privacy", "proof", "record", "robots", "search", "sitemap",
-        "static", "tasks", "templates", "undated", "units", "zh",
+        "data-format", "embed", "en", "feed", "findings", "help", "index", "indicators", "ledger", "list",
+        "lists", "manifest", "map", "method", "open-data", "places", "print", "privacy", "proof", "record",
+        "robots", "search", "sitemap", "static", "tasks", "templates", "undated", "units", "zh",
     }
 )  # fmt: skip
 

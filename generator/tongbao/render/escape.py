@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from pydantic import JsonValue
 
-__all__ = ["attribute", "data", "front_matter", "has_chinese", "plain"]
+__all__ = ["attribute", "data", "front_matter", "has_chinese", "mixed", "plain"]
 
 #: Everything that Markdown, HTML or a template could take for more than text; braces too.
 _SPECIAL = re.compile(r"[&<>\"'{}\[\]*_#|\\`~$^!=+\x00-\x08\x0b-\x1f\x7f]")
@@ -37,6 +37,22 @@ def data(value: object, language: str) -> Markup:
     if language != "zh" and has_chinese(str(value)):
         return Markup('<span lang="zh">{}</span>').format(text)
     return text
+
+
+def mixed(text: str, language: str) -> Markup:
+    """Escape a text of ours that quotes Chinese; in a page of another language each quotation is marked as such."""
+    if language == "zh":
+        return plain(text)
+    runs = re.split(f"((?:{_CHINESE.pattern})+)", text)
+    return Markup("").join(
+        Markup('<span lang="zh">{}</span>').format(plain(run)) if at % 2 else _kept(run) for at, run in enumerate(runs)
+    )
+
+
+def _kept(text: str) -> Markup:
+    """Escape a stretch and keep the white space at its ends."""
+    start, end = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
+    return Markup("{}{}{}").format(start, plain(text), end if text.strip() else "")
 
 
 def has_chinese(text: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tongbao.derive import unit_tasks
 from tongbao.model import IssuerBook, PublicCatalogue
 from tongbao.render import indexes
+from tongbao.render.explaining import findings_page
 from tongbao.render.lists import indicator_page, place_page, series_page
 from tongbao.render.lives import task_page, unit_page
 from tongbao.render.map import map_page
@@ -26,6 +27,7 @@ def render_pages(
     yield from indexes.archive_pages(scene)
     yield indexes.corrections_page(scene)
     yield indexes.method_page(scene)
+    yield findings_page(scene)
     yield map_page(scene, written)
     yield search_page(scene)
     for book in edition.books:
