@@ -65,7 +65,12 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     """Who ends the preview by keyboard sees no traceback."""
     write_data(tmp_path)
-    command = [sys.executable, "-m", "tongbao", "serve", "--port", "0", "--root", str(tmp_path)]
+    # Started in the background, tests inherit that the signal is ignored; a reader's terminal does not ignore it.
+    start = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from tongbao.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", start, "serve", "--port", "0", "--root", str(tmp_path)]
     with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
         assert running.stderr
         guard = threading.Timer(60, running.kill)
