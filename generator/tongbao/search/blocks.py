@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -48,15 +49,24 @@ def facet_file(records: Sequence[SearchRecord]) -> bytes:
         for facet, values in record.facets.items():
             for value in values:
                 pages[facet].setdefault(value, []).append(number)
-    head: dict[str, list[list[str | int]]] = {}
-    lists = []
-    for facet, by_value in pages.items():
-        head[facet] = []
-        for value, found in sorted(by_value.items()):
-            gaps = np.diff(np.array(found, np.int64), prepend=-1) - 1
-            content = varints(gaps.astype(np.uint64))[0].tobytes()
-            head[facet].append([value.key, value.name, value.name_en, len(content)])
-            lists.append(content)
+    named = [(facet, value) for facet, by_value in pages.items() for value in sorted(by_value)]
+    content, sizes = _lists([pages[facet][value] for facet, value in named])
+    head: dict[str, list[list[str | int]]] = {facet: [] for facet in FACETS}
+    for (facet, value), length in zip(named, sizes, strict=True):
+        head[facet].append([*value, length])
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     size, _ = varints(np.array([len(text)], np.uint64))
-    return size.tobytes() + text + b"".join(lists)
+    return size.tobytes() + text + content
+
+
+def _lists(found: list[list[int]]) -> tuple[bytes, list[int]]:
+    """Write lists of pages all at once; give how many bytes each took."""
+    if not found:
+        return b"", []
+    begins = np.cumsum([0, *map(len, found)])
+    numbers = np.fromiter(chain.from_iterable(found), np.int64, int(begins[-1]))
+    gaps = np.diff(numbers, prepend=-1) - 1
+    gaps[begins[:-1]] = numbers[begins[:-1]]
+    content, sizes = varints(gaps.astype(np.uint64))
+    lengths: list[int] = np.add.reduceat(sizes, begins[:-1]).tolist()
+    return content.tobytes(), lengths

@@ -24,14 +24,15 @@ def index_files(records: Iterable[SearchRecord], cache: Cache | None = None) -> 
 
 
 def _divided(records: Iterable[SearchRecord]) -> list[Sequence[SearchRecord]]:
-    """Give the newest year with everything that no year closes, then all earlier years."""
+    """Give the newest year, all earlier years, and what belongs to no year (units, places)."""
     # On one day what was published comes first, and an indicator after the task that it belongs to.
     ordered = sorted(records, key=lambda record: (_KINDS.index(record.shown["kind"]), record.url))
     ordered.sort(key=lambda record: record.date, reverse=True)
     newest = max((record.year for record in ordered if record.year.isdigit()), default="")
-    current = [record for record in ordered if record.year in ("", newest)]
+    current = [record for record in ordered if record.year and record.year == newest]
     archive = [record for record in ordered if record.year not in ("", newest)]
-    return [part for part in (current, archive) if part]
+    lasting = [record for record in ordered if not record.year]
+    return [part for part in (current, archive, lasting) if part]
 
 
 def _manifest(segments: Sequence[Segment]) -> bytes:
