@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -44,7 +45,7 @@ def run_chunks(work: Callable[[Item], Result], items: Iterable[Item], jobs: int)
         return
     _work.append(lambda at: work(wanted[at]))
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _ignore_keyboard) as pool:
             for outcome in pool.map(_run, range(len(wanted))):
                 if isinstance(outcome, _Refusal):
                     raise outcome.error()
@@ -66,6 +67,11 @@ class _Refusal:
         error = self._kind.__new__(self._kind)
         vars(error).update(self._state)
         return error
+
+
+def _ignore_keyboard() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent: it ends the others quietly."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run(at: int) -> object:

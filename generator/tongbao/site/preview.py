@@ -3,6 +3,7 @@
 import json
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from tongbao.errors import UsageError
 from tongbao.site.policy import HEADERS
 from tongbao.site.release import released
-from tongbao.site.watch import watch
+from tongbao.site.watch import INTERVAL, watch
 
 __all__ = ["Preview", "preview_server", "serve"]
 
@@ -64,17 +65,24 @@ def serve(
     ``ready`` is told the address.
     """
     stop = Event()
-    with preview_server(build, port) as preview:
+    with preview_server(build, port) as preview, ThreadPoolExecutor(1) as watcher:
         preview.message = message
 
         def again() -> None:
             preview.message = rebuild()
 
-        ready(preview.address)
+        # The keyboard interrupts the main thread only: nothing is ever cut off in the middle of a look or a build.
+        watching = watcher.submit(watch, paths, again, stop)
         try:
-            watch(paths, again, stop)
+            ready(preview.address)
+            # Waiting for ever would not hear the keyboard on Windows.
+            while not wait([watching], timeout=INTERVAL).done:
+                pass
         except KeyboardInterrupt:
+            pass
+        finally:
             stop.set()
+        watching.result()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import signal
 from datetime import date
 from threading import Event, Thread
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tongbao.errors import UsageError
-from tongbao.site import POLICY, preview_server, publish_release, released, watch
+from tongbao.site import POLICY, preview_server, publish_release, released, serve, watch
 
 DAY = date(2026, 3, 31)
 
@@ -143,6 +144,33 @@ def test_before_the_first_release(tmp_path):
         status, _, content = ask(preview, "/")
         assert (status, "/__live__.js" in content) == (404, True)
         assert json.loads(ask(preview, "/__live__")[2]) == {"release": "", "message": "数据有误"}
+
+
+def test_the_keyboard_never_cuts_off_a_build(build, tmp_path):
+    """Ctrl-C in the middle of a build ends the preview once that build is done."""
+    watched, done = tmp_path / "data.yml", []
+
+    def rebuild():
+        signal.raise_signal(signal.SIGINT)
+        done.append(watched.read_text("utf-8"))
+        return ""
+
+    def edit_until_built():
+        for size in range(1000):
+            if done:
+                break
+            watched.write_text("x" * size, "utf-8")
+            Event().wait(0.05)
+
+    editor = Thread(target=edit_until_built)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        serve(build, [watched], rebuild, 0, lambda _: editor.start())
+    finally:
+        signal.signal(signal.SIGINT, before)
+        editor.join()
+
+    assert len(done) == 1
 
 
 def test_port_in_use(preview, tmp_path):

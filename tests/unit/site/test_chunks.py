@@ -1,0 +1,33 @@
+"""Work in pieces."""
+
+import signal
+import sys
+
+import pytest
+
+from tongbao.errors import BuildError
+from tongbao.site import run_chunks
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_come_in_order(jobs):
+    """However many processes work, the results stand in the order of the items."""
+    assert list(run_chunks(lambda one: one * one, range(7), jobs)) == [one * one for one in range(7)]
+
+
+def test_an_error_on_purpose_comes_back_whole():
+    """What a process raises arrives with its key and its values."""
+
+    def refuse(one):
+        raise BuildError("site.broken", page=one)
+
+    with pytest.raises(BuildError) as raised:
+        list(run_chunks(refuse, "ab", 2))
+    assert (raised.value.key, dict(raised.value.values)) == ("site.broken", {"page": "a"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process does all the work there")
+def test_processes_leave_the_keyboard_to_the_parent():
+    """A terminal sends Ctrl-C to every process; only the parent answers, so nothing is printed by the others."""
+    heard = run_chunks(lambda _: signal.getsignal(signal.SIGINT) == signal.SIG_IGN, range(2), 2)
+    assert list(heard) == [True, True]
