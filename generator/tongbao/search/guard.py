@@ -7,7 +7,6 @@ give something. What the site says in words of its own (labels, notes) is not wh
 import random
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Final
 
 from tongbao.findings import Finding, Place
@@ -42,22 +41,20 @@ def check_search(reader: Reader, pages: Iterable[Page], language: str) -> Iterat
             continue
         if _typed(heading, reader) and not reader.finds(heading[:_LONGEST_HEADING], address):
             yield _finding(address, heading[:_LONGEST_HEADING])
-        for word in _words(address, [text for tag, text in texts if tag not in _LABELS], own):
+        data = (text for tag, text in texts if tag not in _LABELS and not own.fullmatch(normalise(text)))
+        pieces = [piece for text in data for piece in _APART.split(text) if not own.fullmatch(normalise(piece))]
+        for word in _words(address, pieces):
             if _typed(word, reader) and next(reader.search(word), None) is None:
                 yield _finding(address, word)
 
 
-def _words(address: str, texts: list[str], own: re.Pattern[str]) -> Iterator[str]:
-    """Choose words of a page; most of a long page is never looked at."""
+def _words(address: str, pieces: list[str]) -> Iterator[str]:
     # The address is the seed: no choice of ours, and the same on every day.
     chance = random.Random(address)  # noqa: S311  (nothing is secret here)
-    chance.shuffle(texts)
-    data = (text for text in texts if not own.fullmatch(normalise(text)))
-    pieces = (piece for text in data for piece in _APART.split(text) if not own.fullmatch(normalise(piece)))
-    for piece in islice(pieces, _PIECES):
+    for text in chance.sample(pieces, min(_PIECES, len(pieces))):
         length = chance.randint(*_LENGTHS)
-        begin = chance.randrange(max(1, len(piece) - length + 1))
-        yield piece[begin : begin + length]
+        begin = chance.randrange(max(1, len(text) - length + 1))
+        yield text[begin : begin + length]
 
 
 def _typed(word: str, reader: Reader) -> bool:
