@@ -48,7 +48,7 @@ class ListIndex:
 
     tasks: dict[str, TaskIndex] = field(default_factory=dict)
     sections: dict[str, SectionIndex] = field(default_factory=dict)
-    #: Scale → its statuses' ids → their printed words.
+    #: Scale → its statuses' printed words → their ids; words alone tell statuses apart where an id stands twice.
     scales: dict[str, dict[str, str]] = field(default_factory=dict)
     causes: frozenset[str] = frozenset()
 
@@ -95,7 +95,7 @@ def text(node: Mapping, key: str) -> str | None:
 def index_book(issuer: Node | None, units: Node | None, *, has_units: bool) -> BookIndex:
     """Collect an issuer's names."""
     known = None if has_units and units is None else _sound(_ids(units, "units"))
-    names = {name: id_ for id_, name in _names(issuer, "places").items()}
+    names = _names(issuer, "places")
     for unit in items(units, "units"):
         names |= {value: text(unit, "id") or "" for one in items(unit, "names") for value in _unit_names(one)}
     return BookIndex(known, None if issuer is None else _sound(_ids(issuer, "places")), names)
@@ -134,7 +134,7 @@ def _ids(node: Node | None, key: str) -> frozenset[str]:
 
 
 def _names(node: Node | None, key: str) -> dict[str, str]:
-    return {text(one, "id") or "": text(one, "name") or "" for one in items(node, key)}
+    return {text(one, "name") or "": text(one, "id") or "" for one in items(node, key)}
 
 
 def _unit_names(node: Mapping) -> Iterator[str]:

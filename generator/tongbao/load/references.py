@@ -197,7 +197,7 @@ def count_status(root: Node, scope: Scope) -> Iterator[Slip]:
 
 def _status(value: Scalar, words: dict[str, str] | None) -> Iterator[Slip]:
     """A status is named by its printed word; its id is another word for it."""
-    return known(value, words.values() if words is not None else None, "status-unknown", words)
+    return known(value, words, "status-unknown", {id_: word for word, id_ in (words or {}).items()})
 
 
 def _tally_words(tally: Record, list_: ListIndex) -> dict[str, str] | None:
@@ -205,12 +205,12 @@ def _tally_words(tally: Record, list_: ListIndex) -> dict[str, str] | None:
     task = list_.tasks.get(text(tally, "task") or "")
     section = task.section if task else text(tally, "section")
     if section is None:
-        return {id_: word for words in list_.scales.values() for id_, word in words.items()}
+        return {word: id_ for words in list_.scales.values() for word, id_ in words.items()}
     found = list_.sections.get(section)
     if found is None or (found.scale and found.scale not in list_.scales):
         return None
     scales = [*found.also, *([found.scale] if found.scale else [])]
-    return {id_: word for scale in scales for id_, word in list_.scales.get(scale, {}).items()}
+    return {word: id_ for scale in scales for word, id_ in list_.scales.get(scale, {}).items()}
 
 
 def carried_period(root: Node, scope: Scope) -> Iterator[Slip]:
