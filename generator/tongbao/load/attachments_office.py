@@ -29,6 +29,7 @@ _DOCX: Final = re.compile(r"word/(document|header\d*|footer\d*|comments|footnote
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _NOTES: Final = re.compile(r"xl/(comments\d*|threadedComments/[^/]+|drawings/drawing\d+)\.xml")
 _LINKS: Final = re.compile(r"(word|xl)/(.*/)?_rels/[^/]+\.rels")
+_INSIDE: Final = re.compile(r"(word|xl)/embeddings/.+")
 #: Element of ``docProps/*.xml`` → what it is.
 _PROPERTIES: Final = {
     "creator": "author", "lastModifiedBy": "editor", "Company": "company", "Manager": "property", "title": "property",
@@ -52,6 +53,7 @@ def read_docx(data: bytes) -> Iterator[Passage]:
             yield from _paragraphs(part, heads=name.startswith("word/header"))
         else:
             yield from _common(name, part)
+    _refuse_inside(data)
 
 
 def read_xlsx(data: bytes) -> Iterator[Passage]:
@@ -66,6 +68,14 @@ def read_xlsx(data: bytes) -> Iterator[Passage]:
                 yield Passage(number, 1, text, "note")
         else:
             yield from _common(name, part)
+    _refuse_inside(data)
+
+
+def _refuse_inside(data: bytes) -> None:
+    """Tell of a file inside of this one, once everything else is read; raises UnreadableError."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        if any(_INSIDE.fullmatch(name) for name in file.namelist()):
+            raise UnreadableError("inside")
 
 
 def _common(name: str, part: bytes) -> Iterator[Passage]:

@@ -29,7 +29,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 def read_pdf(data: bytes) -> Iterator[Passage]:
     """Give each page's text, notes and links at the page's number, then the properties."""
     try:
-        passages = list(_passages(data))
+        reader = _opened(data)
+        passages = list(_passages(reader))
+        inside = bool(reader.attachments)
     except DependencyError:
         raise UnreadableError("encrypted") from None  # its cipher needs a library that nothing else needs
     except _BROKEN:
@@ -37,14 +39,20 @@ def read_pdf(data: bytes) -> Iterator[Passage]:
     yield from passages
     if not any(passage.where == "page" for passage in passages):
         raise UnreadableError("scan")
+    if inside:
+        raise UnreadableError("inside")
 
 
-def _passages(data: bytes) -> Iterator[Passage]:
+def _opened(data: bytes) -> PdfReader:
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableError("encrypted")
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableError("large")
+    return reader
+
+
+def _passages(reader: PdfReader) -> Iterator[Passage]:
     for number, page in enumerate(reader.pages, start=1):
         text = page.extract_text()
         if text.strip():

@@ -4,7 +4,7 @@ from typing import Literal
 
 __all__ = ["Reason", "UnreadableError"]
 
-Reason = Literal["broken", "encrypted", "large", "old", "picture", "scan", "unknown"]
+Reason = Literal["broken", "encrypted", "inside", "large", "old", "picture", "scan", "unknown"]
 
 
 class UnreadableError(Exception):

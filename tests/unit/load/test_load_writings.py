@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,23 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
+def with_inside(data: bytes, name: str) -> bytes:
+    """A file of Office with one more part."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as file:
+        file.writestr(name, b"inside")
+    return out.getvalue()
+
+
+def pdf_with_file(text: str = "x") -> bytes:
+    """A PDF that carries another file."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([[text]]))))
+    writer.add_attachment("list.txt", b"inside")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 WORD = {"word/document.xml": "<d/>"}
 OUTSIDE = "<!DOCTYPE d SYSTEM 'file:///x'><d/>"
 BOMB = '<!DOCTYPE d [<!ENTITY a "xxxx"><!ENTITY b "&a;&a;">]><d>&b;</d>'
@@ -229,6 +247,9 @@ BOMB = '<!DOCTYPE d [<!ENTITY a "xxxx"><!ENTITY b "&a;&a;">]><d>&b;</d>'
         pytest.param(".docx", zipped(WORD | {f"{at}.xml": "" for at in range(10_001)}), "large", id="too many parts"),
         pytest.param(".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted", id="encrypted document"),
         pytest.param(".xlsx", zipped(WORD), "broken", id="document called a workbook"),
+        pytest.param(".docx", with_inside(docx(["a"]), "word/embeddings/x.bin"), "inside", id="object in a document"),
+        pytest.param(".xlsx", with_inside(xlsx({"A1": 1}), "xl/embeddings/x.xlsx"), "inside", id="object in a sheet"),
+        pytest.param(".pdf", pdf_with_file(), "inside", id="file in a PDF"),
         pytest.param(".pdf", b"", "broken", id="empty PDF"),
         pytest.param(".pdf", b"%PDF-1.4\n%%EOF", "broken", id="PDF without anything"),
         pytest.param(".pdf", pdf([["x"]])[:300], "broken", id="PDF cut"),
@@ -246,6 +267,19 @@ def test_unreadable(suffix: str, data: bytes, reason: str) -> None:
         passages(suffix, data)
 
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        pytest.param(".docx", with_inside(docx([MOBILE]), "word/embeddings/x.bin"), id="docx"),
+        pytest.param(".xlsx", with_inside(xlsx({"A1": MOBILE}), "xl/embeddings/x.bin"), id="xlsx"),
+        pytest.param(".pdf", pdf_with_file(MOBILE), id="pdf"),
+    ],
+)
+def test_a_file_with_another_inside_is_read_as_far_as_can_be(suffix: str, data: bytes) -> None:
+    """What can be read of such a file is read before it is refused."""
+    assert MOBILE in next(read_attachment(suffix, data)).text
 
 
 def test_a_huge_attachment_is_not_opened(tmp_path: Path) -> None:
