@@ -5,6 +5,7 @@ from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.fast import FastBuilder
 from tongbao.site.links import check_links
+from tongbao.site.making import Part
 from tongbao.site.policy import HEADERS, POLICY
 from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
@@ -24,6 +25,7 @@ __all__ = [
     "FastBuilder",
     "File",
     "MkDocsBuilder",
+    "Part",
     "Preview",
     "Release",
     "SiteFact",

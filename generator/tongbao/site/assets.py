@@ -1,5 +1,9 @@
-"""The docs folder and the theme → the files that MkDocs would take from them, without a walk over its icons."""
+"""The docs folder and the theme → the files that MkDocs would take from them, without a walk over its icons.
 
+Files of a release may be hard links to those of the release before: nothing here writes into a file that exists.
+"""
+
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,10 +16,11 @@ from mkdocs.utils import is_markdown_file
 
 from tongbao.site.builder import UNUSED
 
-__all__ = ["copy_file", "docs_files", "theme_assets", "write_page"]
+__all__ = ["copy_file", "docs_files", "remove_file", "take_over", "theme_assets", "write_file"]
 
 #: What MkDocs leaves in the folders of a theme, and maps of style sheets, which nobody asks for.
 _NO_ASSETS: Final = ("*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.map")
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def docs_files(docs: Path) -> Iterator[str]:
@@ -41,20 +46,51 @@ def theme_assets(theme: Theme) -> dict[str, Path]:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy a file's bytes."""
+    """Copy a file's bytes into a new file."""
+    with contextlib.suppress(FileNotFoundError):
+        target.unlink()
     if not target.parent.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
 
 
-def write_page(place: Path, text: str) -> None:
-    """Write a page as MkDocs does."""
-    content = text.encode("utf-8", "xmlcharrefreplace")
+def take_over(source: Path, target: Path) -> None:
+    """Copy a file, unless its bytes are there already."""
     try:
-        place.write_bytes(content)
+        same = target.stat().st_size == source.stat().st_size and target.read_bytes() == source.read_bytes()
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        same = False
+    if not same:
+        copy_file(source, target)
+
+
+def write_file(place: str, content: bytes) -> None:
+    """Write a new file; folders are made when they are missing, and only then is anything asked about them."""
+    try:
+        handle = os.open(place, _NEW, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120  (a path object per page costs more)
+        handle = os.open(place, _NEW, 0o666)
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108
+        handle = os.open(place, _NEW, 0o666)
+    with os.fdopen(handle, "wb", 0) as file:
+        file.write(content)
+
+
+def remove_file(place: Path, root: Path) -> None:
+    """Remove a file, and the folders below the root that it leaves empty."""
+    with contextlib.suppress(FileNotFoundError):
+        place.unlink()
+    for folder in place.parents:
+        if folder == root or not folder.is_relative_to(root):
+            return
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:  # not empty
+            return
 
 
 def _is_asset(path: str, theme: Theme) -> bool:

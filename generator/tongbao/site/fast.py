@@ -2,54 +2,38 @@
 
 Generated pages are converted and set into shells of the same templates, by several processes; hand-written pages, the
 fixed pages and 404.html are made by MkDocs' own means. Where the settings hold something that takes part in making
-pages and that is not known here (a plugin, another Markdown extension), stock MkDocs builds the language.
+pages and that is not known here (a plugin, another Markdown extension), stock MkDocs builds the site.
+
+A release that holds a whole site already needs only its part made anew: then what is made depends on the part alone.
 """
 
-import posixpath
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from mkdocs.utils import is_markdown_file
-
-from tongbao.site.assets import copy_file, docs_files, theme_assets, write_page
-from tongbao.site.builder import build_stock, strict_mkdocs, write_settings
+from tongbao.site.builder import MkDocsBuilder, write_settings
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
-from tongbao.site.filling import INDEX, Filler
-from tongbao.site.frame import Frame
-from tongbao.site.settings import SiteLanguage, SiteSettings
-from tongbao.site.sitemap import write_sitemap
+from tongbao.site.making import Done, Maker, Part, is_written
+from tongbao.site.settings import SiteSettings
+from tongbao.site.sitemap import listed_before, write_sitemap, write_sitemap_of
 from tongbao.site.theme import write_theme
 from tongbao.site.tree import remove
 
 __all__ = ["FastBuilder"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """One language on its way."""
-
-    place: Path
-    target: Path
-    frame: Frame
-    filler: Filler
+#: So few sources are made before another process has begun.
+_FEW: Final = 100
+_NOTHING: Final = Part()
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Some files of one language."""
+    """Some sources of one language, by its place among the languages."""
 
-    site: int
-    sources: Sequence[str]
-
-
-@dataclass(slots=True)
-class _Done:
-    """What became of a chunk: the sources that were left to MkDocs, and numbers."""
-
-    left: list[str] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
+    at: int
+    sources: list[str]
 
 
 class FastBuilder:
@@ -58,64 +42,65 @@ class FastBuilder:
     def __init__(self, settings: SiteSettings, jobs: int = 0) -> None:
         self._settings = settings
         self._jobs = jobs or cores()
-        self._sites: list[_Site] = []
+        self._makers: list[Maker] = []
 
-    def build(self, folder: Path, release: Path) -> Counts:
-        """Build every language; raise BuildError with the texts of all warnings."""
-        counts, work = Counts(), list[_Chunk]()
+    def build(self, folder: Path, release: Path, parts: Mapping[str, Part] | None = None) -> Counts:
+        """Build every language; raise BuildError with the texts of all warnings.
+
+        With ``parts``, by language, the release is taken to hold the site as it was: what the parts name is made
+        anew or removed, the theme's files are replaced where they changed, and everything else is left alone. What is
+        replaced is a new file; nothing is written into one that exists.
+        """
         write_theme(folder / "theme", self._settings.templates)
-        self._sites = []
-        remove(release)
-        for language in self._settings.languages:
-            target = release / self._settings.folder(language)
-            work += self._begin(folder, target, language, counts)
-        left: dict[int, list[str]] = {}
-        for chunk, done in zip(work, run_chunks(self._make, work, self._jobs), strict=True):
-            left.setdefault(chunk.site, []).extend(done.left)
+        self._makers = self._begin(folder, release)
+        if not all(maker.is_plain for maker in self._makers):
+            return MkDocsBuilder(self._settings).build(folder, release)
+        if parts is None:
+            remove(release)
+        listed = set() if parts is None else listed_before(release, self._settings.root)
+        counts = Counts()
+        for at, done in self._made(parts):
             counts.add(done.counts)
-        for at, sources in left.items():
-            self._make_stock(self._sites[at], sources, counts)
-        write_sitemap(release, self._settings.root)
+            self._list(listed, at, done.pages)
+        for maker, language in zip(self._makers, self._settings.languages, strict=True):
+            gone = maker.remove((parts or {}).get(language.code, _NOTHING).gone)
+            self._list(listed, self._makers.index(maker), dict.fromkeys(gone, False))
+        if listed is None:
+            write_sitemap(release, self._settings.root)
+        else:
+            write_sitemap_of(release, self._settings.root, listed)
         return counts
 
-    def _begin(self, folder: Path, target: Path, language: SiteLanguage, counts: Counts) -> list[_Chunk]:
-        """Make what is not a generated page; give the chunks of what is."""
-        place = write_settings(folder, self._settings, language)
-        with strict_mkdocs(place, self._settings.date):
-            frame = Frame(place, target, self._sites[-1].frame if self._sites else None)
-            plain = frame.is_plain()
-        if not plain:
-            counts.stock += build_stock(place, target, self._settings.date)
-            return []
-        self._sites.append(_Site(place, target, frame, Filler(frame)))
-        for name, source in theme_assets(frame.config.theme).items():
-            copy_file(source, target / name)
-        with strict_mkdocs(place, self._settings.date):
-            for name, text in frame.own_files():
-                write_page(target / name, text)
-        files = sorted(docs_files(Path(frame.config.docs_dir)))
-        own = [name for name in files if is_markdown_file(name) and posixpath.basename(name) != INDEX]
-        self._make_stock(self._sites[-1], own, counts)
-        rest = sorted(set(files).difference(own))
-        return [_Chunk(len(self._sites) - 1, part) for part in chunks(rest, self._jobs)]
+    def _begin(self, folder: Path, release: Path) -> list[Maker]:
+        makers: list[Maker] = []
+        for language in self._settings.languages:
+            place = write_settings(folder, self._settings, language)
+            target = release / self._settings.folder(language)
+            makers.append(Maker(place, target, self._settings.date, makers[-1] if makers else None))
+        return makers
 
-    def _make(self, chunk: _Chunk) -> _Done:
-        """Make the files of a chunk: pages are filled, everything else is copied."""
-        site, done = self._sites[chunk.site], _Done()
-        docs = Path(site.frame.config.docs_dir)
-        with strict_mkdocs(site.place, self._settings.date):
-            for source in chunk.sources:
-                if posixpath.basename(source) != INDEX:
-                    copy_file(docs / source, site.target / source)
-                elif (text := site.filler.make(source, done.counts)) is None:
-                    done.left.append(source)
-                else:
-                    write_page(site.target / posixpath.dirname(source) / "index.html", text)
-        return done
+    def _made(self, parts: Mapping[str, Part] | None) -> Iterator[tuple[int, Done]]:
+        """Make everything, or the parts; give what became of it with the place of its language."""
+        work: list[_Chunk] = []
+        for at, (maker, language) in enumerate(zip(self._makers, self._settings.languages, strict=True)):
+            sources = maker.sources() if parts is None else maker.part(parts.get(language.code, _NOTHING))
+            yield at, maker.write_own()
+            yield at, maker.make_stock(filter(is_written, sources))
+            rest = [name for name in sources if not is_written(name)]
+            work += [_Chunk(at, list(part)) for part in chunks(rest, self._jobs)]
+        jobs = self._jobs if sum(len(chunk.sources) for chunk in work) > _FEW else 1
+        for chunk, done in zip(work, run_chunks(self._make, work, jobs), strict=True):
+            yield chunk.at, done
+            yield chunk.at, self._makers[chunk.at].make_stock(done.left)
 
-    def _make_stock(self, site: _Site, sources: Sequence[str], counts: Counts) -> None:
-        with strict_mkdocs(site.place, self._settings.date):
-            for source in sources:
-                page = site.frame.convert(site.frame.page(source))
-                write_page(Path(page.file.abs_dest_path), site.frame.show(page))
-                counts.stock += 1
+    def _make(self, chunk: _Chunk) -> Done:
+        return self._makers[chunk.at].make(chunk.sources)
+
+    def _list(self, listed: set[str] | None, at: int, pages: Mapping[str, bool]) -> None:
+        """Note for the sitemap which pages there are, and which are not to be listed."""
+        if listed is None or not self._settings.root:
+            return
+        below = self._settings.folder(self._settings.languages[at])
+        for folder, may in pages.items():
+            name = f"{below}{folder}".rstrip("/") or "."
+            (listed.add if may else listed.discard)(name)

@@ -1,0 +1,129 @@
+"""Sources of one language → their files in a release, each made in the way that is right for it."""
+
+import os
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from mkdocs.utils import is_markdown_file
+
+from tongbao.site.assets import copy_file, docs_files, remove_file, take_over, theme_assets, write_file
+from tongbao.site.builder import strict_mkdocs
+from tongbao.site.counts import Counts
+from tongbao.site.filling import INDEX, Filler
+from tongbao.site.frame import Frame
+from tongbao.site.sitemap import is_listed
+
+__all__ = ["Done", "Maker", "Part", "is_written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sources of one language by their paths in its docs folder: what is new or another, and what is no more."""
+
+    made: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Done:
+    """What became of some sources."""
+
+    #: Generated pages that are left to MkDocs.
+    left: list[str] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    #: The folders of the pages that were made, below the language's: may search engines list them?
+    pages: dict[str, bool] = field(default_factory=dict)
+
+    def add(self, other: "Done") -> None:
+        """Add what became of others."""
+        self.left += other.left
+        self.counts.add(other.counts)
+        self.pages |= other.pages
+
+
+class Maker:
+    """Makes the files of one language."""
+
+    def __init__(self, place: Path, target: Path, day: date, like: "Maker | None" = None) -> None:
+        self._place, self._target, self._day = place, target, day
+        with strict_mkdocs(place, day):
+            self.frame: Frame = Frame(place, target, like.frame if like else None)
+            #: Whether the settings leave the pages to the ways that are known here.
+            self.is_plain = self.frame.is_plain()
+        self._filler = Filler(self.frame)
+        self._docs = Path(self.frame.config.docs_dir)
+
+    def sources(self) -> list[str]:
+        """Give every source there is."""
+        return sorted(docs_files(self._docs))
+
+    def part(self, part: Part) -> list[str]:
+        """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""
+        places = (self._target / self._file(name) for name in part.made)
+        if part.gone or not all(place.is_file() for place in places):
+            return sorted(part.made.union(name for name in self.sources() if is_written(name)))
+        return sorted(part.made)
+
+    def write_own(self) -> Done:
+        """Write what belongs to no source: the theme's assets, 404.html."""
+        for name, source in theme_assets(self.frame.config.theme).items():
+            take_over(source, self._target / name)
+        done = Done()
+        with strict_mkdocs(self._place, self._day):
+            for name, text in self.frame.own_files():
+                if not _holds(self._target / name, text):
+                    self._write(name, text, done)
+        return done
+
+    def make(self, sources: Sequence[str]) -> Done:
+        """Make what is not written by hand: pages are filled, everything else is copied."""
+        done = Done()
+        with strict_mkdocs(self._place, self._day):
+            for source in sources:
+                if posixpath.basename(source) != INDEX:
+                    copy_file(self._docs / source, self._target / source)
+                elif (text := self._filler.make(source, done.counts)) is None:
+                    done.left.append(source)
+                else:
+                    self._write(f"{source.removesuffix(INDEX)}index.html", text, done)
+        return done
+
+    def make_stock(self, sources: Iterable[str]) -> Done:
+        """Make pages by MkDocs' own Markdown."""
+        done = Done()
+        with strict_mkdocs(self._place, self._day):
+            for source in sources:
+                page = self.frame.convert(self.frame.page(source))
+                self._write(page.file.dest_uri, self.frame.show(page), done)
+                done.counts.stock += 1
+        return done
+
+    def remove(self, sources: Iterable[str]) -> list[str]:
+        """Remove the files of sources that are no more; give the folders of pages."""
+        names = [self._file(source) for source in sources if not (self._docs / source).exists()]
+        for name in names:
+            remove_file(self._target / name, self._target)
+        return [posixpath.dirname(name) for name in names if posixpath.basename(name) == "index.html"]
+
+    def _file(self, source: str) -> str:
+        return self.frame.stand_in(source).file.dest_uri if is_markdown_file(source) else source
+
+    def _write(self, name: str, text: str, done: Done) -> None:
+        """Write a page as MkDocs does."""
+        content = text.encode("utf-8", "xmlcharrefreplace")
+        write_file(os.path.join(self._target, name), content)  # noqa: PTH118  (once per page)
+        folder, _, file = name.rpartition("/")
+        if file == "index.html":
+            done.pages[folder] = is_listed(content)
+
+
+def _holds(place: Path, text: str) -> bool:
+    return place.is_file() and place.read_bytes() == text.encode()
+
+
+def is_written(source: str) -> bool:
+    """Tell whether a source is a page that people wrote; those of the program are called ``index.md``."""
+    return is_markdown_file(source) and posixpath.basename(source) != INDEX
