@@ -18,15 +18,6 @@ LANGUAGES = ("zh", "en")
 _LIST = "@words:"
 
 
-class _Plain(Formatter):
-    """``str.format`` without attributes and items: values come from outside, and names are all that is needed."""
-
-    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:  # noqa: ARG002  (the base class says so)
-        if not isinstance(kwargs, dict) or field_name not in kwargs:
-            raise KeyError(field_name)
-        return kwargs[field_name], field_name
-
-
 class Words:
     """The sentences of one language; a key that is missing is an error, never an empty place."""
 
@@ -48,7 +39,12 @@ class Words:
         """Say the sentence of a key; ``n`` chooses between singular and plural; raises KeyError."""
         forms = self._sentences[key]
         one = len(forms) == 1 or values.get("n") == 1
-        return _Plain().format(forms[0] if one else forms[1], **{k: self._value(v) for k, v in values.items()})
+        said: list[str] = []
+        for literal, name in _cut(forms[0] if one else forms[1]):
+            said.append(literal)
+            if name is not None:
+                said.append(str(self._value(values[name])))
+        return "".join(said)
 
     def _value(self, value: object) -> object:
         """Translate a value that is a word of ours (``@kind.date``), or several fixed words (``@words:month,year``)."""
@@ -83,6 +79,12 @@ def say_line(finding: Finding, words: Words) -> str:
     )
     # Values come from files: an escape sequence in one must not reach the terminal.
     return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(line.split("\n")))
+
+
+@cache
+def _cut(form: str) -> tuple[tuple[str, str | None], ...]:
+    """Cut a sentence at its places: names are all they hold, no attribute or item of a value that comes from outside."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(form))
 
 
 @cache

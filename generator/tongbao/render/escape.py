@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 from pydantic import JsonValue
@@ -15,10 +16,18 @@ _CHINESE = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff
 #: What YAML does not take as it is, beside the characters that JSON escapes anyway.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
+#: Names and words stand on many pages; as many texts are remembered as cost a few megabytes.
+_REMEMBERED = 20_000
+
 
 def plain(value: object) -> Markup:
     """Escape a value; white space of any kind becomes one space."""
-    text = " ".join(str(value).split())
+    return _plain(str(value))
+
+
+@lru_cache(_REMEMBERED)
+def _plain(value: str) -> Markup:
+    text = " ".join(value.split())
     return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if ord(found[0]) > 31 else "", text))  # noqa: PLR2004, S704  (everything special is an entity now; control characters go)
 
 

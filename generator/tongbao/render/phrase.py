@@ -30,6 +30,8 @@ class Phrases:
 
     def data(self, value: object) -> Markup:
         """Show a value: text as data, a list joined, a number as it is printed."""
+        if isinstance(value, Markup):
+            return value
         if isinstance(value, Sentence):
             return self.line(value)
         if isinstance(value, tuple | list):
