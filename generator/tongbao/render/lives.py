@@ -141,8 +141,7 @@ def _figures(chapter: Chapter) -> tuple[TaskFigures, ...]:
     found = []
     for entry in chapter.entries:
         if entry.readings:
-            rows = tuple(row for row in figure_rows(chapter.one, entry.filed) if row.ref == chapter.ref)
-            found.append(TaskFigures(entry.filed, rows))
+            found.append(TaskFigures(entry.filed, figure_rows(chapter.one, entry.filed, chapter.ref)))
     return tuple(found)
 
 

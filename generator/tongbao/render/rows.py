@@ -86,6 +86,11 @@ class SectionRows:
     #: The office's own columns, without those that are empty here; none: the page lays the table out itself.
     columns: tuple[Column, ...]
 
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
     def holds(self, field: str) -> bool:
         """Tell whether a column holds anything here."""
         return any(row.holds(field) for row in self.rows)
@@ -152,11 +157,11 @@ _FILLED: dict[str, Callable[[Row], object]] = {
 }
 
 
-def figure_rows(one: SeriesYear, filed: FiledNotice) -> tuple[FigureRow, ...]:
-    """Give the readings of a notice beside their targets, in the order of the list."""
+def figure_rows(one: SeriesYear, filed: FiledNotice, only: str | None = None) -> tuple[FigureRow, ...]:
+    """Give the readings of a notice, or those of one task, beside their targets, in the order of the list."""
     found = []
     for reading in filed.notice.readings:
-        if reading.task in one.by_ref:
+        if reading.task in one.by_ref and only in (None, reading.task):
             _, task = one.by_ref[reading.task]
             indicator = next((i for i in task.indicators if i.id == reading.indicator), None)
             if indicator is not None:
