@@ -95,7 +95,7 @@ def indicator_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str, in
     _, task = one.by_ref[ref]
     periods = []
     for filed in reversed(one.notices):
-        rows = [r for r in figure_rows(one, filed) if r.ref == ref and r.indicator.id == indicator.id]
+        rows = [r for r in figure_rows(one, filed, ref) if r.indicator.id == indicator.id]
         rankings = tuple(r for r in filed.notice.rankings if r.task == ref and r.indicator in (None, indicator.id))
         if rows or rankings:
             own = tuple(row for row in rows if row.reading.unit is None)
