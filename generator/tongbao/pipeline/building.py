@@ -18,6 +18,7 @@ from tongbao.site import (
     Builder,
     Counts,
     FastBuilder,
+    FreshRelease,
     MkDocsBuilder,
     SiteSettings,
     check_links,
@@ -83,19 +84,19 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
     edition = fill_catalogue(public(checked.sound(), settings.day, settings.audience, drafts=settings.drafts))
     docs, ways = Docs(paths, edition, place / "docs"), Counts()
 
-    def make(release: Path) -> None:
+    def make(release: FreshRelease) -> None:
         stage("render")
         docs.write(settings.jobs)
         stage("build")
-        ways.add(settings.builder(site_settings(paths, edition, docs.places)).build(place, release))
+        ways.add(settings.builder(site_settings(paths, edition, docs.places)).build(place, release.folder))
 
-    def verify(release: Path) -> list[Finding]:
+    def verify(release: FreshRelease) -> list[Finding]:
         stage("verify")
-        found = check_links(release, edition.site.address or "", settings.jobs or cores())
+        found = check_links(release.folder, edition.site.address or "", settings.jobs or cores())
         stage("find")
-        return [*found, *check_index(release, edition)]
+        return [*found, *check_index(release.folder, edition)]
 
-    release = publish_release(place, settings.day, make, verify)
+    release = publish_release(place, settings.day, make, verify, jobs=settings.jobs or cores())
     if settings.out:
         stage("copy")
         write_tree(settings.out, files_below(release.folder))

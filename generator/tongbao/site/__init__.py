@@ -4,12 +4,14 @@ from tongbao.site.builder import Builder, MkDocsBuilder
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.fast import FastBuilder
+from tongbao.site.fresh import FreshRelease
 from tongbao.site.links import check_links
 from tongbao.site.making import Part
+from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import HEADERS, POLICY
 from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
-from tongbao.site.release import MANIFEST, Release, make_release, publish_release, released, switch_site
+from tongbao.site.release import Release, make_release, publish_release, released, switch_site
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
@@ -24,6 +26,7 @@ __all__ = [
     "Counts",
     "FastBuilder",
     "File",
+    "FreshRelease",
     "MkDocsBuilder",
     "Part",
     "Preview",

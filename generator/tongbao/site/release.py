@@ -1,26 +1,28 @@
 """A release is whole or absent: built beside, verified, then ``build/site`` is switched to it in one step."""
 
 import contextlib
-import hashlib
-import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from tongbao.errors import BuildError, VerificationError
 from tongbao.findings import Finding, has_error
+from tongbao.site.fresh import FreshRelease
 from tongbao.site.lock import build_lock
+from tongbao.site.manifest import MANIFEST, Manifest, entries, known_files
 from tongbao.site.tree import remove, swap, write_whole
 
-__all__ = ["MANIFEST", "Release", "make_release", "publish_release", "released", "switch_site"]
+__all__ = ["KEPT", "Release", "make_release", "publish_release", "released", "switch_site"]
 
-#: The list of a release's files, inside of the release.
-MANIFEST = "manifest.json"
-#: How many releases are kept, the current one included.
-_KEPT = 3
-_FORMAT = 1
+#: How many releases are kept where nobody says, the current one included.
+KEPT: Final = 3
+#: The manifest may be long; its beginning names the release.
+_HEAD: Final = 300
+_RELEASE: Final = re.compile(rb'^"release": "([^"]+)",$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +36,44 @@ class Release:
 def publish_release(
     build: Path,
     day: date,
-    make: Callable[[Path], None],
-    verify: Callable[[Path], Sequence[Finding]],
+    make: Callable[[FreshRelease], None],
+    verify: Callable[[FreshRelease], Sequence[Finding]],
+    *,
+    keep: int = KEPT,
+    jobs: int = 1,
 ) -> Release:
     """Make, verify and put online; whatever goes wrong before the end leaves the old site as it was."""
     with build_lock(build):
-        release = make_release(build, day, make, verify)
+        fresh = FreshRelease(build / "releases")
+        release = make_release(fresh, day, make, verify, jobs)
         switch_site(build, release)
-        _prune(build, release)
+        _prune(build, release, fresh, keep)
     return release
 
 
 def make_release(
-    build: Path,
+    fresh: FreshRelease,
     day: date,
-    make: Callable[[Path], None],
-    verify: Callable[[Path], Sequence[Finding]],
+    make: Callable[[FreshRelease], None],
+    verify: Callable[[FreshRelease], Sequence[Finding]],
+    jobs: int = 1,
 ) -> Release:
     """Make a release beside the others; raise VerificationError with all findings if one is an error."""
-    fresh = build / "releases" / ".new"
-    remove(fresh)
-    fresh.mkdir(parents=True)
+    fresh.clear()
     make(fresh)
+    fresh.finish(jobs)
     findings = list(verify(fresh))
     if has_error(findings):
         raise VerificationError(findings)
-    files = _listed(fresh)
-    name = f"{day.isoformat()}-{_digest(files)[:12]}"
-    manifest = {"format": _FORMAT, "release": name, "date": day.isoformat(), "files": files}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(fresh / MANIFEST, f"{text}\n".encode())
-    release = Release(name, fresh.with_name(name))
-    if release.folder.is_dir() and _listed(release.folder) == files:
-        remove(fresh)
+    manifest = Manifest.of(day.isoformat(), {path: (one.sha256, one.size) for path, one in fresh.files.items()})
+    write_whole(fresh.folder / MANIFEST, manifest.content())
+    release = Release(manifest.release, fresh.folder.with_name(manifest.release))
+    if release.folder.is_dir():
+        _mend(release.folder, fresh, jobs)
+        fresh.drop()
     else:
-        swap(fresh, release.folder)
+        known_files(release.folder).write(fresh.files)
+        fresh.folder.rename(release.folder)
     return release
 
 
@@ -94,34 +99,51 @@ def switch_site(build: Path, release: Release) -> None:
 def released(build: Path) -> str:
     """Name the release that is online; empty where there is none."""
     try:
-        manifest = json.loads((build / "site" / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        with (build / "site" / MANIFEST).open("rb") as file:
+            found = _RELEASE.search(file.read(_HEAD))
+    except OSError:
         return ""
-    name = manifest.get("release") if isinstance(manifest, dict) else None
-    return name if isinstance(name, str) else ""
+    return found[1].decode() if found else ""
 
 
-def _listed(folder: Path) -> list[dict[str, str | int]]:
-    """List the files of a release, without the list itself."""
-    files: list[dict[str, str | int]] = []
-    for place in sorted(folder.rglob("*"), key=lambda place: place.relative_to(folder).as_posix()):
-        path = place.relative_to(folder).as_posix()
-        if path != MANIFEST and place.is_file():
-            content = place.read_bytes()
-            digest = hashlib.sha256(content).hexdigest()
-            files.append({"path": path, "size": len(content), "sha256": digest})
-    return files
+def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
+    """Make a release that is there already be what its name says; it may be online, so files are exchanged singly."""
+    known = known_files(folder)
+    before = known.read()
+    there = entries(folder, before or {}, jobs)
+    for path in there.keys() - fresh.files.keys():
+        remove(folder / path)
+    wrong = [path for path, one in fresh.files.items() if path not in there or there[path].sha256 != one.sha256]
+    for path in wrong:
+        place = folder / path
+        if place.is_dir():
+            remove(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (fresh.folder / path).replace(place)
+    content = (fresh.folder / MANIFEST).read_bytes()
+    if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_bytes() != content:
+        write_whole(folder / MANIFEST, content)
+    if wrong or there != before:
+        known.write(entries(folder, there, jobs))
 
 
-def _digest(files: list[dict[str, str | int]]) -> str:
-    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
-
-
-def _prune(build: Path, current: Release) -> None:
+def _prune(build: Path, current: Release, fresh: FreshRelease, keep: int) -> None:
     """Keep the last releases, by the time they were made; a file in use stays for the next time."""
+    _sweep(build / "releases")
     places = [place for place in (build / "releases").iterdir() if not place.name.startswith(".")]
     others = [place for place in places if place.name != current.id]
     others.sort(key=lambda place: (place / MANIFEST).stat().st_mtime_ns if (place / MANIFEST).exists() else 0)
-    for place in others[: max(0, len(others) - (_KEPT - 1))]:
+    for place in others[: max(0, len(others) - (keep - 1))]:
         with contextlib.suppress(PermissionError):
-            remove(place)
+            fresh.keep_spare(place)
+            remove(known_files(place).place)
+
+
+def _sweep(releases: Path) -> None:
+    """Remove what an interrupted build left; what is known of a release goes with it."""
+    for place in releases.iterdir():
+        owner = place.name.removeprefix(".").removesuffix(".files")
+        stray = place.name.startswith(".") and place.name != FreshRelease.SPARE
+        if stray and not (place.suffix == ".files" and (releases / owner).is_dir()):
+            with contextlib.suppress(PermissionError):
+                remove(place)

@@ -16,8 +16,9 @@ from tongbao.site import POLICY, preview_server, publish_release, released, serv
 DAY = date(2026, 3, 31)
 
 
-def make(folder):
+def make(fresh):
     """A site of a few files."""
+    folder = fresh.folder
     (folder / "a").mkdir()
     (folder / "index.html").write_text("<body><h1>首页</h1></body>", "utf-8")
     (folder / "a" / "index.html").write_text("<body>一</body>", "utf-8")
@@ -129,9 +130,9 @@ def test_state(preview, build):
     preview.message = "第3行有误"
     assert json.loads(ask(preview, "/__live__")[2])["message"] == "第3行有误"
 
-    def make_more(folder):
-        make(folder)
-        (folder / "b.txt").write_text("", "utf-8")
+    def make_more(fresh):
+        make(fresh)
+        (fresh.folder / "b.txt").write_text("", "utf-8")
 
     publish_release(build, DAY, make_more, lambda _: [])
     assert json.loads(ask(preview, "/__live__")[2])["release"] != first["release"]

@@ -13,7 +13,7 @@ import pytest
 
 from tongbao.errors import BuildError, VerificationError
 from tongbao.findings import Finding, Place, Severity
-from tongbao.site import MANIFEST, make_release, publish_release, released, switch_site
+from tongbao.site import MANIFEST, FreshRelease, make_release, publish_release, released, switch_site
 
 DAY = date(2026, 3, 31)
 
@@ -21,15 +21,15 @@ DAY = date(2026, 3, 31)
 def pages(text):
     """A maker of a site of two files."""
 
-    def make(folder: Path) -> None:
-        (folder / "a").mkdir()
-        (folder / "index.html").write_text(text, "utf-8")
-        (folder / "a" / "index.html").write_text(text, "utf-8")
+    def make(fresh: FreshRelease) -> None:
+        (fresh.folder / "a").mkdir()
+        (fresh.folder / "index.html").write_text(text, "utf-8")
+        (fresh.folder / "a" / "index.html").write_text(text, "utf-8")
 
     return make
 
 
-def fine(_folder):
+def fine(_fresh):
     return []
 
 
@@ -79,16 +79,16 @@ def test_last_three_are_kept(tmp_path):
     """Old releases go, the site stays."""
     for day in range(1, 6):
         publish(tmp_path, str(day), day=date(2026, 1, day))
-    names = sorted(place.name[:10] for place in (tmp_path / "releases").iterdir())
+    names = sorted(place.name[:10] for place in (tmp_path / "releases").glob("2*"))
     assert names == ["2026-01-03", "2026-01-04", "2026-01-05"]
     assert shown(tmp_path) == "5"
 
 
-def raises(_folder):
+def raises(_fresh):
     raise KeyboardInterrupt
 
 
-def finds(_folder):
+def finds(_fresh):
     return [Finding(Place("index.html"), "site-link-broken", {"link": "x"})]
 
 
@@ -114,7 +114,7 @@ def test_old_site_stays(tmp_path, make, verify, error):
 def test_crash_before_the_switch(tmp_path):
     """A release that was finished but never switched to changes nothing."""
     publish(tmp_path, "一")
-    release = make_release(tmp_path, DAY, pages("二"), fine)
+    release = make_release(FreshRelease(tmp_path / "releases"), DAY, pages("二"), fine)
     assert shown(tmp_path) == "一"
     switch_site(tmp_path, release)
     assert shown(tmp_path) == "二"
@@ -123,7 +123,7 @@ def test_crash_before_the_switch(tmp_path):
 def test_warnings_do_not_stop_a_release(tmp_path):
     """Only errors do."""
 
-    def warn(_folder):
+    def warn(_fresh):
         return [Finding(Place("index.html"), "site-link-broken", severity=Severity.WARNING)]
 
     publish(tmp_path, "一", warn)
@@ -151,11 +151,11 @@ def test_where_links_fail(tmp_path, monkeypatch, again):
 def test_two_builds_at_once(tmp_path):
     """The second of two builds is refused while the first one runs, and works afterwards."""
 
-    def make(folder):
+    def make(fresh):
         with pytest.raises(BuildError) as caught:
             publish(tmp_path, "二")
         assert caught.value.key == "site.locked"
-        pages("一")(folder)
+        pages("一")(fresh)
 
     publish_release(tmp_path, DAY, make, fine)
     assert shown(tmp_path) == "一"
