@@ -1,25 +1,29 @@
 """Layer 2 · load: YAML → model, every value with its place; problems are findings, never exceptions."""
 
-from tongbao.load.catalogue import Counts, Loaded, load_catalogue
+from tongbao.load.catalogue import Counts, DataFolder, Loaded, LoadedBook, load_catalogue
 from tongbao.load.codes import CODES
 from tongbao.load.digests import file_digests
 from tongbao.load.drafts import load_draft
 from tongbao.load.parse import Cache
 from tongbao.load.places import Places
 from tongbao.load.snapshots import load_snapshot, snapshot_path
-from tongbao.load.writings import Writings, load_writings
+from tongbao.load.writings import Writings, book_writings, load_writings, other_writings
 
 __all__ = [
     "CODES",
     "Cache",
     "Counts",
+    "DataFolder",
     "Loaded",
+    "LoadedBook",
     "Places",
     "Writings",
+    "book_writings",
     "file_digests",
     "load_catalogue",
     "load_draft",
     "load_snapshot",
     "load_writings",
+    "other_writings",
     "snapshot_path",
 ]

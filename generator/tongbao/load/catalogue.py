@@ -1,52 +1,17 @@
-"""Layer 2 · load/catalogue: the whole of ``data/`` → catalogue and findings, series-year by series-year."""
+"""Layer 2 · load/catalogue: ``data/`` → catalogue and findings: all of it, or the books that somebody asks for."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar
 
-from tongbao.findings import Finding, Severity
-from tongbao.load.codes import CODES, Slip
-from tongbao.load.decode import decode
-from tongbao.load.docnumbers import number_slips
-from tongbao.load.folders import IssuerFolder, SeriesFolder, survey
-from tongbao.load.index import index_book, index_list
-from tongbao.load.lookup import Scope
-from tongbao.load.nodes import Mapping, Node, Scalar
-from tongbao.load.parse import Cache, parse_file
+from tongbao.findings import Finding
+from tongbao.load.folders import IssuerFolder, survey_issuer, survey_top
+from tongbao.load.parse import Cache
 from tongbao.load.places import Places
-from tongbao.load.references import (
-    ledger_references,
-    list_references,
-    notice_references,
-    party_references,
-)
-from tongbao.model import (
-    FORMAT,
-    Catalogue,
-    FiledNotice,
-    Issuer,
-    IssuerBook,
-    Ledger,
-    Notice,
-    Record,
-    SeriesYear,
-    Site,
-    Units,
-    WorkList,
-)
+from tongbao.load.reader import Reader
+from tongbao.model import Catalogue, IssuerBook, Link, Site
 
-__all__ = ["Counts", "Loaded", "load_catalogue"]
-
-R = TypeVar("R", bound=Record)
-
-#: More findings of one file help nobody.
-MOST_FINDINGS: Final = 100
-_FORMAT_DIGITS: Final = 9
-_REFERENCES: Final = frozenset(code for code in CODES if code.endswith("-unknown")) - {"key-unknown", "word-unknown"}
-#: References that decide what a row counts for.
-_COUNTED: Final = frozenset({"task-unknown", "status-unknown", "section-unknown", "part-unknown"})
-_FORMS: Final = frozenset({"slug-form", "task-form"})
+__all__ = ["Counts", "DataFolder", "Loaded", "LoadedBook", "load_catalogue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,147 +33,77 @@ class Loaded:
     counts: Counts = field(default_factory=Counts)
 
 
+@dataclass(frozen=True)
+class LoadedBook:
+    """What came of one issuer's folder."""
+
+    book: IssuerBook | None
+    findings: tuple[Finding, ...]
+    counts: Counts
+
+    def linked(self) -> frozenset[str]:
+        """Give the notices of other issuers that this one's notices and lists name."""
+        if self.book is None:
+            return frozenset()
+        documents = [one.worklist.basis for one in self.book.series_years]
+        documents += [filed.notice.links for one in self.book.series_years for filed in one.notices]
+        own = f"{self.book.id}/"
+        return frozenset(notice for links in documents for notice in _named(links) if not notice.startswith(own))
+
+
+def _named(links: Iterable[Link]) -> Iterable[str]:
+    return (link.notice for link in links if link.notice)
+
+
+class DataFolder:
+    """``data/`` with its ``site.yml`` read; books are read when they are asked for."""
+
+    def __init__(self, data: Path, cache: Cache | None = None) -> None:
+        self._data, self._cache = data.absolute(), cache
+        reader = Reader(self._data.parent, cache)
+        site, self._folders, found = survey_top(self._data)
+        self.site: Site | None = reader.site(site) if site else None
+        #: Another format number: nothing can be said about the records.
+        self.foreign = reader.foreign
+        #: What is wrong with ``site.yml`` and beside it.
+        self.findings = (*found, *reader.findings())
+        self.counts = _counts(reader)
+        self.places = Places(self._data.parent, cache)
+        self._surveys: dict[str, tuple[IssuerFolder, tuple[Finding, ...]]] = {}
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The issuers' folders, in order."""
+        return tuple(folder.name for folder in self._folders)
+
+    def survey(self, id_: str) -> tuple[IssuerFolder, tuple[Finding, ...]]:
+        """Look at what lies in an issuer's folder."""
+        if id_ not in self._surveys:
+            self._surveys[id_] = survey_issuer(self._data / id_)
+        return self._surveys[id_]
+
+    def book(self, id_: str, notices: frozenset[str]) -> LoadedBook:
+        """Read an issuer with everything below; ``notices`` are all of the whole site, which links may lead to."""
+        folder, found = self.survey(id_)
+        reader = Reader(self._data.parent, self._cache)
+        book = None if self.foreign else reader.book(folder, notices)
+        return LoadedBook(book, (*found, *reader.findings()), _counts(reader))
+
+
 def load_catalogue(data: Path, cache: Cache | None = None) -> Loaded:
     """Read everything below ``data/``; never raises on bad data, and reports all of it at once."""
-    data = data.absolute()
-    layout = survey(data)
-    reader = _Reader(data.parent, cache)
-    site = reader.site(layout.site) if layout.site else None
-    books: list[IssuerBook] = []
-    if not reader.foreign:
-        series = [one for folder in layout.issuers for one in folder.series]
-        keys = frozenset(f"{one.key}/{period}" for one in series for period in one.notices)
-        books = [book for folder in layout.issuers if (book := reader.book(folder, keys))]
-    findings = sorted((*layout.findings, *reader.findings()), key=lambda one: (one.place, one.code))
-    counts = Counts(reader.files, reader.files - reader.cached, reader.cached)
-    catalogue = Catalogue(site, tuple(books)) if site else None
-    return Loaded(catalogue, tuple(findings), Places(data.parent, cache), counts)
+    folder = DataFolder(data, cache)
+    keys = frozenset(key for id_ in folder.issuers for key in folder.survey(id_)[0].filed())
+    loaded = [folder.book(id_, keys) for id_ in folder.issuers]
+    found = sorted(
+        (*folder.findings, *(one for book in loaded for one in book.findings)), key=lambda one: (one.place, one.code)
+    )
+    parts = (folder.counts, *(book.counts for book in loaded))
+    counts = Counts(*(sum(getattr(part, name) for part in parts) for name in ("files", "parsed", "cached")))
+    books = tuple(book.book for book in loaded if book.book)
+    catalogue = Catalogue(folder.site, books) if folder.site else None
+    return Loaded(catalogue, tuple(found), folder.places, counts)
 
 
-class _Reader:
-    """Reads files in turn and keeps the findings and counts."""
-
-    def __init__(self, root: Path, cache: Cache | None) -> None:
-        self._root = root
-        self._cache = cache
-        self._slips: dict[str, list[Slip]] = {}
-        self.files = 0
-        self.cached = 0
-        #: The data has another format number, so that nothing else can be said about it.
-        self.foreign = False
-
-    def findings(self) -> Iterator[Finding]:
-        """Give the findings of every file, none longer than anybody reads."""
-        for file, slips in self._slips.items():
-            ordered = _one_per_place(slips)
-            for slip in ordered[:MOST_FINDINGS]:
-                yield slip.finding(file)
-            if left := len(ordered[MOST_FINDINGS:]):
-                yield Slip(ordered[MOST_FINDINGS].line, 1, "file-many", {"count": str(left)}).finding(file)
-
-    def note(self, file: str, slips: Iterable[Slip]) -> None:
-        """Keep slips of a file."""
-        self._slips.setdefault(file, []).extend(slips)
-
-    def parse(self, file: str | None) -> Node | None:
-        """Read a file's tree and keep its slips."""
-        if file is None:
-            return None
-        parsed = parse_file(self._root.joinpath(*file.split("/")), self._cache)
-        self.files += 1
-        self.cached += parsed.cached
-        self.note(file, parsed.slips)
-        return parsed.root
-
-    def decode(self, model: type[R], file: str | None, root: Node | None) -> R | None:
-        """Make a record of a tree; None as soon as anything in the file is wrong."""
-        if file is None or root is None:
-            return None
-        record, slips = decode(model, root)
-        self.note(file, (*slips, *number_slips(root)))
-        broken = any(CODES[slip.code] is Severity.ERROR for slip in self._slips[file])
-        return None if broken else record
-
-    def site(self, file: str) -> Site | None:
-        """Read ``site.yml``; another format number ends the reading."""
-        root = self.parse(file)
-        number = root.get("format") if isinstance(root, Mapping) else None
-        if isinstance(number, Scalar) and (slip := _format_slip(number)):
-            self.foreign = True
-            self.note(file, (slip,))
-            return None
-        return self.decode(Site, file, root)
-
-    def book(self, folder: IssuerFolder, notices: frozenset[str]) -> IssuerBook | None:
-        """Read an issuer with everything below."""
-        issuer_root, units_root = self.parse(folder.issuer), self.parse(folder.units)
-        issuer = self.decode(Issuer, folder.issuer, issuer_root)
-        units = self.decode(Units, folder.units, units_root)
-        scope = Scope(
-            index_book(issuer_root, units_root, has_units=folder.units is not None),
-            notices=notices,
-        )
-        for file, root in ((folder.issuer, issuer_root), (folder.units, units_root)):
-            if file is not None:
-                self.note(file, party_references(root, scope))
-        series = [one for below in folder.series if (one := self.series(folder.id, below, scope))]
-        return IssuerBook(folder.id, issuer, units.units if units else (), tuple(series)) if issuer else None
-
-    def series(self, issuer: str, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
-        """Read one series-year."""
-        root = self.parse(folder.list_)
-        worklist = self.decode(WorkList, folder.list_, root)
-        scope = replace(scope, list_=index_list(root), periods=frozenset(folder.notices))
-        if folder.list_ is not None:
-            self.note(folder.list_, list_references(root, scope))
-        notices = [one for period, file in folder.notices.items() if (one := self.notice(period, file, scope))]
-        ledger_root = self.parse(folder.ledger)
-        ledger = self.decode(Ledger, folder.ledger, ledger_root)
-        if folder.ledger is not None:
-            self.note(folder.ledger, ledger_references(ledger_root, scope))
-        if worklist is None:
-            return None
-        notices.sort(key=lambda filed: (filed.notice.period.sort_key, filed.id))
-        _, year, series = folder.key.split("/")
-        return SeriesYear(issuer, year, series, worklist, tuple(notices), ledger.acts if ledger else ())
-
-    def notice(self, period: str, file: str, scope: Scope) -> FiledNotice | None:
-        """Read one notice."""
-        root = self.parse(file)
-        notice = self.decode(Notice, file, root)
-        slips = notice_references(root, scope)
-        self.note(file, slips)
-        # Without the row that was meant, every count of the notice would seem wrong as well.
-        uncounted = any(slip.code in _COUNTED for slip in slips)
-        return FiledNotice(period, notice) if notice and not uncounted else None
-
-
-def _one_per_place(slips: Iterable[Slip]) -> list[Slip]:
-    """Sort, and say one thing about one value: a name of a wrong form is also an unknown name."""
-    kept: dict[tuple[int, int], list[Slip]] = {}
-    for slip in slips:
-        kept.setdefault((slip.line, slip.column), []).append(slip)
-    chosen: list[Slip] = []
-    for _, here in sorted(kept.items()):
-        dropped = _dropped({slip.code: slip for slip in here})
-        said = {(slip.code, *slip.values.values()): slip for slip in here if slip.code not in dropped}
-        chosen.extend(said[key] for key in sorted(said))
-    return chosen
-
-
-def _dropped(here: dict[str, Slip]) -> frozenset[str]:
-    """Choose what is not said at a place where a more helpful thing is."""
-    if "list-comma" in here or "list-needed" in here:
-        return _REFERENCES
-    if "task-form" in here and here.get("task-unknown", here["task-form"]).hint == "hint":
-        return frozenset({"task-unknown"})
-    return _FORMS if _REFERENCES & set(here) else frozenset()
-
-
-def _format_slip(number: Scalar) -> Slip | None:
-    """Compare the data's format with the program's; a number that is none is told by the model."""
-    text = number.text or ""
-    if not (text.isascii() and text.isdigit()) or len(text) > _FORMAT_DIGITS or int(text) == FORMAT:
-        return None
-    code = "format-old" if int(text) < FORMAT else "format-new"
-    return Slip(number.line, number.column, code, {"found": text, "number": str(FORMAT)})
+def _counts(reader: Reader) -> Counts:
+    return Counts(reader.files, reader.files - reader.cached, reader.cached)

@@ -10,7 +10,7 @@ from tongbao.findings import Finding, Place
 from tongbao.load.codes import CODES, shorten
 from tongbao.model import RESERVED
 
-__all__ = ["IssuerFolder", "Layout", "SeriesFolder", "survey"]
+__all__ = ["IssuerFolder", "SeriesFolder", "survey_issuer", "survey_top"]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR: Final = re.compile(r"[0-9]{4}|undated")
@@ -41,27 +41,27 @@ class IssuerFolder:
     units: str | None
     series: list[SeriesFolder] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class Layout:
-    """Everything below ``data/`` that is to be read."""
-
-    site: str | None
-    issuers: tuple[IssuerFolder, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    def filed(self) -> Iterator[str]:
+        """Give issuer/year/series/period of every notice."""
+        return (f"{one.key}/{period}" for one in self.series for period in one.notices)
 
 
-def survey(data: Path) -> Layout:
-    """Look through ``data/``; links are not followed."""
+def survey_top(data: Path) -> tuple[str | None, tuple[Path, ...], tuple[Finding, ...]]:
+    """Look into ``data/`` itself: give ``site.yml``, the issuers' folders, and what is odd there."""
     walk = _Survey(data.parent)
     if not data.is_dir():
         walk.say("data-missing", data.name)
-        return Layout(None, (), tuple(walk.findings))
+        return None, (), tuple(walk.findings)
     files, folders = walk.list(data)
     site = walk.take(files, "site.yml", "site-missing", data.name)
     walk.odd_files(files, data)
-    issuers = tuple(walk.issuer(folder) for folder in folders if folder.name not in _ASIDE)
-    return Layout(site, issuers, tuple(walk.findings))
+    return site, tuple(folder for folder in folders if folder.name not in _ASIDE), tuple(walk.findings)
+
+
+def survey_issuer(folder: Path) -> tuple[IssuerFolder, tuple[Finding, ...]]:
+    """Look through an issuer's folder; links are not followed."""
+    walk = _Survey(folder.parent.parent)
+    return walk.issuer(folder), tuple(walk.findings)
 
 
 class _Survey:

@@ -6,7 +6,7 @@ Most files hold nothing that could be private; one expression says so about the 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +20,7 @@ from tongbao.load.source import LARGEST
 from tongbao.load.unreadable import Reason, UnreadableError
 from tongbao.model import Writing
 
-__all__ = ["Writings", "load_writings"]
+__all__ = ["Writings", "book_writings", "load_writings", "other_writings"]
 
 #: Raised whenever the same bytes would give other writings.
 READER: Final = 1
@@ -51,10 +51,25 @@ class Writings(NamedTuple):
 
 def load_writings(data: Path, content: Path, cache: Cache | None = None) -> Writings:
     """Look through records, published records, attachments and hand-written pages."""
+    return _looked(data, (*_records_below(data.absolute(), data.absolute()), *_pages_below(content.absolute())), cache)
+
+
+def book_writings(data: Path, issuer: str, cache: Cache | None = None) -> Writings:
+    """Look through the folder of one issuer."""
+    return _looked(data, _records_below(data.absolute(), data.absolute() / issuer), cache)
+
+
+def other_writings(data: Path, content: Path, issuers: Container[str], cache: Cache | None = None) -> Writings:
+    """Look through all that is in no issuer's folder."""
+    root = data.absolute()
+    return _looked(data, (*_records_below(root, root, issuers), *_pages_below(content.absolute())), cache)
+
+
+def _looked(data: Path, files: Iterable[tuple[Path, "Reader"]], cache: Cache | None) -> Writings:
     root = data.absolute().parent
     found: list[Writing] = []
     findings: list[Finding] = []
-    for path, read in _files(data.absolute(), content.absolute()):
+    for path, read in files:
         file = path.relative_to(root).as_posix()
         passages, reason = _kept(path, read, cache)
         found += (_writing(file, passage) for passage in passages)
@@ -73,9 +88,9 @@ def _writing(file: str, passage: Passage) -> Writing:
 Reader = Callable[[str, bytes], Iterator[Passage]]
 
 
-def _files(data: Path, content: Path) -> Iterator[tuple[Path, Reader]]:
-    """Give every file with the reader for its kind; links are left to the survey of folders."""
-    for path in _walk(data):
+def _records_below(data: Path, start: Path, without: Container[str] = ()) -> Iterator[tuple[Path, Reader]]:
+    """Give every file below a folder of the data with the reader for its kind; links are left to the survey."""
+    for path in _walk(start, without):
         aside = "attachments" in path.relative_to(data).parts[:-1]
         if aside:
             yield path, _attachment
@@ -83,23 +98,26 @@ def _files(data: Path, content: Path) -> Iterator[tuple[Path, Reader]]:
             yield path, _records
         elif path.suffix == ".json" and path.parent.name == ".published":
             yield path, _page
+
+
+def _pages_below(content: Path) -> Iterator[tuple[Path, Reader]]:
     for path in _walk(content):
         suffix = path.suffix.lower()
         if suffix in _PAGES or suffix in READERS:
             yield path, _page if suffix in _PAGES else _attachment
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, without: Container[str] = ()) -> Iterator[Path]:
     if not folder.is_dir() or folder.is_symlink():
         return
     for path in sorted(folder.iterdir()):
         hidden = path.name.startswith(".") and path.name != ".published"
         if hidden or path.is_symlink():
             continue
-        if path.is_dir():
-            yield from _walk(path)
-        else:
+        if not path.is_dir():
             yield path
+        elif path.name not in without:
+            yield from _walk(path)
 
 
 def _kept(path: Path, read: Reader, cache: Cache | None) -> tuple[list[Passage], str | None]:
