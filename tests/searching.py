@@ -5,7 +5,8 @@ the shipped one, in a browser.
 """
 
 import random
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from playwright.sync_api import Page
 from tongbao.derive import fill_catalogue
 from tongbao.load import load_catalogue
 from tongbao.model import public
-from tongbao.search import SearchRecord, normalise, search_records
+from tongbao.search import Cache, Part, SearchRecord, build_index, normalise, search_records
 
 LENGTHS = range(2, 9)
 #: How many of the queries come from each class of text, and from document numbers.
@@ -59,6 +60,15 @@ class Sought:
         """Add up the best class of each term; 0 where one is missing."""
         best = [next((w for w, text in zip((8, 4, 2, 1), self.texts, strict=True) if t in text), 0) for t in terms]
         return sum(best) if all(best) else 0
+
+
+def index_of(records: Iterable[SearchRecord], cache: Cache | None = None) -> Mapping[str, bytes]:
+    """Give the files of an index of some records, one part for each year."""
+    years: dict[str, list[SearchRecord]] = defaultdict(list)
+    for record in records:
+        years[record.year].append(record)
+    parts = [Part(year=year, records=lambda own=own: own) for year, own in sorted(years.items())]
+    return build_index(parts, cache).files()
 
 
 def sought(root: Path, day: date) -> list[Sought]:

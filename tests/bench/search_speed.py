@@ -9,15 +9,13 @@ is asserted.
 import argparse
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.bench import search_build
 from tests.bench.archive import write_archive
-from tests.bench.search_build import DAY
 from tests.browser.serving import chromium, served
 from tests.searching import queries, sought
 
@@ -102,17 +100,14 @@ def phone(browser: Browser, address: str, asked: list[str]) -> list[float]:
 
 def measure(root: Path, folder: Path, count: int) -> dict[str, float]:
     """Build, serve, ask."""
-    command = [sys.executable, "-m", "tests.bench.search_build", str(root), str(folder)]
-    built = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    built = search_build.measure(root, folder)
     shutil.copytree(ASSETS, folder / "assets" / "tongbao")
     (folder / "index.html").write_text(PAGE, "utf-8")
-    asked = queries(sought(root, DAY), count, seed=3)
+    asked = queries(sought(root, search_build.DAY), count, seed=3)
     with served(folder) as address, sync_playwright() as playwright, chromium(playwright) as browser:
         told = desktop(browser, address, asked)
         told["phone_first_query_ms"] = phone(browser, address, asked[:: max(1, count // 12)])
-    names = {"records": "records_cpu_s", "index": "index_cpu_s", "peak": "index_peak_mb", "before": "held_before_mb",
-             "newest": "changed_newest_cpu_s", "archive": "changed_archive_cpu_s"}  # fmt: skip
-    return {names.get(name, name): value for name, value in built.items()} | {n: median(v) for n, v in told.items()}
+    return built | {name: median(values) for name, values in told.items()}
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from tongbao.findings import Finding
 from tongbao.model import SEARCH, PublicCatalogue
 from tongbao.pipeline.paths import Paths
-from tongbao.search import Reader, check_search, index_files, search_records, word_files
+from tongbao.search import Reader, build_index, check_search, search_parts, word_files
 from tongbao.site import File, Store, visible_pages
 
 __all__ = ["check_index", "search_files"]
@@ -18,8 +18,8 @@ _FILES: Final = PurePosixPath(SEARCH, "files")
 
 def search_files(paths: Paths, edition: PublicCatalogue) -> list[File]:
     """Give the files of the index."""
-    index = index_files(search_records(edition), Store(paths.cache))
-    files = {**index, **word_files(edition.site.languages)}
+    index = build_index(search_parts(edition), Store(paths.cache))
+    files = {**index.files(), **word_files(edition.site.languages)}
     return [File(_FILES / name, content) for name, content in files.items()]
 
 

@@ -1,24 +1,37 @@
-"""Layer 4 · search: an edition → the files of an index in which any two characters are found."""
+"""Layer 4 · search: an edition → the files of an index in which any two characters are found.
+
+A site is searched in parts: each list in its year (``list_records``), and the units and places of each issuer
+(``book_records``). ``build_index`` puts the parts together. A part with a key is made once and then comes out of the
+store; a segment none of whose parts changed is not even read before somebody asks for its files.
+"""
 
 from tongbao.search.guard import check_search
-from tongbao.search.index import index_files
+from tongbao.search.index import Index, build_index
 from tongbao.search.normalise import fnv1a, normalise
+from tongbao.search.parts import Cache, Part
 from tongbao.search.reader import Hit, Reader
 from tongbao.search.record import FacetValue, SearchRecord
-from tongbao.search.records import search_records
-from tongbao.search.segment import Cache
+from tongbao.search.records import book_records, list_records, search_parts, search_records
+from tongbao.search.segment import Segment, Shape
 from tongbao.search.words import word_files
 
 __all__ = [
     "Cache",
     "FacetValue",
     "Hit",
+    "Index",
+    "Part",
     "Reader",
     "SearchRecord",
+    "Segment",
+    "Shape",
+    "book_records",
+    "build_index",
     "check_search",
     "fnv1a",
-    "index_files",
+    "list_records",
     "normalise",
+    "search_parts",
     "search_records",
     "word_files",
 ]

@@ -1,4 +1,4 @@
-"""Layer 4 · search/blocks: records → blocks of text that results are shown and verified from, and the facet file."""
+"""Layer 4 · search/blocks: rows → blocks of text that results are shown and verified from, and the facet file."""
 
 import json
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from itertools import chain
 
 import numpy as np
 
-from tongbao.search.postings import varints
-from tongbao.search.record import FACETS, FacetValue, SearchRecord
+from tongbao.search.arrays import varints
+from tongbao.search.record import FACETS, FacetValue
+from tongbao.search.rows import Row
 
 __all__ = ["block_size", "facet_file", "text_block"]
 
@@ -22,33 +23,20 @@ def block_size(characters: int, pages: int) -> int:
     return max(1, min(_MOST, round(_BLOCK_TEXT * pages / max(1, characters))))
 
 
-def text_block(records: Sequence[SearchRecord]) -> bytes:
-    """Write some records as JSON: address, title, the texts of each class, and what a result shows."""
-    rows = [
-        {
-            "url": record.url,
-            "title": record.title,
-            "names": record.names,
-            "tasks": record.tasks,
-            "body": record.body,
-            "date": record.date,
-            **record.shown,
-        }
-        for record in records
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+def text_block(rows: Sequence[Row]) -> bytes:
+    """Write some pages as JSON: address, title, the texts of each class, and what a result shows."""
+    return b"[" + b",".join(row.text for row in rows) + b"]"
 
 
-def facet_file(records: Sequence[SearchRecord]) -> bytes:
+def facet_file(rows: Sequence[Row]) -> bytes:
     """Write for each value of each facet its key, name and list of pages (gaps less one, as in the shards).
 
     One varint says how long the JSON is; it gives for each facet ``[key, name, English name, bytes of its list]``.
     """
     pages: dict[str, dict[FacetValue, list[int]]] = {facet: {} for facet in FACETS}
-    for number, record in enumerate(records):
-        for facet, values in record.facets.items():
-            for value in values:
-                pages[facet].setdefault(value, []).append(number)
+    for number, row in enumerate(rows):
+        for facet, value in row.facets:
+            pages[facet].setdefault(value, []).append(number)
     named = [(facet, value) for facet, by_value in pages.items() for value in sorted(by_value)]
     content, sizes = _lists([pages[facet][value] for facet, value in named])
     head: dict[str, list[list[str | int]]] = {facet: [] for facet in FACETS}

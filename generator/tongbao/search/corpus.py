@@ -1,66 +1,52 @@
-"""Layer 4 · search/corpus: records one after the other → letters in arrays, with page and class of each paragraph."""
+"""Layer 4 · search/corpus: rows one after the other → letters in arrays, with page and class of each paragraph.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+Much of what notices say stands in many of them: each paragraph is normalised once, however often it comes back.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tongbao.search.arrays import Counts, spread
 from tongbao.search.letters import BREAK, Letters
-from tongbao.search.record import SearchRecord
+from tongbao.search.rows import Row
 
-__all__ = ["Corpus", "Stretch"]
+__all__ = ["Corpus", "Stretch", "make_corpus"]
 
-#: How much text is normalised at once.
+#: How much text is normalised, and how much is given out, at once.
 _AT_ONCE = 400_000
 _CLASS_BITS = 2
+_CLASS = np.uint32((1 << _CLASS_BITS) - 1)
+
+LetterNumbers = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True)
 class Stretch:
     """Some of the text: the number of each letter, and whose text it is (class first, then page)."""
 
-    letters: NDArray[np.unsignedinteger]
+    letters: LetterNumbers
     owners: NDArray[np.uint32]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Corpus:
-    """All text of a segment, ready for counting; takes records in the order of results."""
+    """All text of a segment, ready for counting."""
 
-    pages: int = 0
-    _letters: Letters = field(default_factory=Letters)
-    _arrays: list[NDArray[np.uint32]] = field(default_factory=list)
-    _owners: list[NDArray[np.uint32]] = field(default_factory=list)
-    _waiting: list[str] = field(default_factory=list)
-    _of_waiting: list[int] = field(default_factory=list)
-    _size: int = 0
-
-    def add(self, record: SearchRecord) -> None:
-        """Take the next page."""
-        for class_, texts in enumerate(record.texts()):
-            for text in texts:
-                self._waiting.append(text)
-                self._of_waiting.append(self.pages << _CLASS_BITS | class_)
-                self._size += len(text)
-        self.pages += 1
-        if self._size > _AT_ONCE:
-            self._normalise()
-
-    def _normalise(self) -> None:
-        if self._waiting:
-            numbers = self._letters.numbers(self._waiting)
-            # Half the memory wherever two bytes are enough, which they nearly always are.
-            small = len(self._letters.points) < 1 << 16
-            self._arrays.append(numbers.astype(np.uint16 if small else np.uint32))
-            self._owners.append(np.array(self._of_waiting, np.uint32))
-        self._waiting, self._of_waiting, self._size = [], [], 0
-
-    @property
-    def points(self) -> NDArray[np.uint32]:
-        """Give the code point of each letter number."""
-        self._normalise()
-        return np.array(self._letters.points, np.uint32)
+    pages: int
+    #: The code point of each letter number.
+    points: NDArray[np.uint32]
+    #: The different paragraphs one after the other, each with a break at its end.
+    letters: LetterNumbers
+    begin: Counts
+    length: Counts
+    #: Which paragraph stands where: its number, and its page and class.
+    which: NDArray[np.uint32]
+    places: NDArray[np.uint32]
 
     @property
     def letter_bits(self) -> int:
@@ -79,17 +65,73 @@ class Corpus:
 
     def stretches(self) -> Iterator[Stretch]:
         """Give the text in pieces that fit into little memory; no paragraph is cut."""
-        self._normalise()
-        for numbers, of in zip(self._arrays, self._owners, strict=True):
-            # A paragraph ends with its break: each letter belongs to as many paragraphs as ended before it.
-            ended = np.flatnonzero(numbers == BREAK)
-            lengths = np.diff(ended, prepend=-1)
-            owners = (of & np.uint32(3)) << np.uint32(self.page_bits) | of >> np.uint32(_CLASS_BITS)
-            yield Stretch(numbers, np.repeat(owners, lengths))
+        sizes = self.length[self.which]
+        after = np.cumsum(sizes)
+        cuts = np.searchsorted(after, np.arange(_AT_ONCE, int(after[-1]) if len(after) else 0, _AT_ONCE))
+        owners = (self.places & _CLASS) << np.uint32(self.page_bits) | self.places >> np.uint32(_CLASS_BITS)
+        for low, high in pairwise(dict.fromkeys((0, *cuts.tolist(), len(sizes)))):
+            letters = self.letters[spread(self.begin[self.which[low:high]], sizes[low:high])]
+            yield Stretch(letters, np.repeat(owners[low:high], sizes[low:high]))
 
     def frequencies(self) -> NDArray[np.int64]:
         """Count each letter."""
-        total = np.zeros(len(self.points), np.int64)
-        for numbers in self._arrays:
-            total += np.bincount(numbers, minlength=len(total))
-        return total
+        often = np.repeat(np.bincount(self.which, minlength=len(self.length)), self.length)
+        return np.bincount(self.letters, weights=often, minlength=len(self.points)).astype(np.int64)
+
+
+def make_corpus(rows: Iterable[Row]) -> Corpus:
+    """Read the texts of rows, which stand in the order of results."""
+    texts = _Texts()
+    which, places = array("I"), array("I")
+    pages = 0
+    for row in rows:
+        for class_, paragraphs in enumerate(row.texts()):
+            for text in paragraphs:
+                which.append(texts.number(text))
+                places.append(pages << _CLASS_BITS | class_)
+        pages += 1
+    letters, points = texts.finished()
+    ends = np.flatnonzero(letters == BREAK)
+    length = np.diff(ends, prepend=-1)
+    return Corpus(
+        pages=pages,
+        points=points,
+        letters=letters,
+        begin=ends + 1 - length,
+        length=length,
+        which=np.array(which, np.uint32),
+        places=np.array(places, np.uint32),
+    )
+
+
+class _Texts:
+    """Paragraphs, each once."""
+
+    def __init__(self) -> None:
+        self._letters = Letters()
+        self._known: dict[str, int] = {}
+        self._waiting: list[str] = []
+        self._size = 0
+        self._arrays: list[NDArray[np.uint32]] = []
+
+    def number(self, text: str) -> int:
+        """Give the number of a paragraph."""
+        number = self._known.get(text)
+        if number is None:
+            number = self._known[text] = len(self._known)
+            self._waiting.append(text)
+            self._size += len(text)
+            if self._size > _AT_ONCE:
+                self._normalise()
+        return number
+
+    def _normalise(self) -> None:
+        self._arrays.append(self._letters.numbers(self._waiting))
+        self._waiting, self._size = [], 0
+
+    def finished(self) -> tuple[LetterNumbers, NDArray[np.uint32]]:
+        """Give the letters of all paragraphs, and the code point of each letter number."""
+        self._normalise()
+        points = np.array(self._letters.points, np.uint32)
+        # Half the memory wherever two bytes are enough, which they nearly always are.
+        return np.concatenate(self._arrays).astype(np.uint16 if len(points) <= 1 << 16 else np.uint32), points

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tongbao.errors import BuildError
 from tongbao.search.corpus import Corpus, Stretch
 
-__all__ = ["Part", "heavy_grams", "heavy_parts", "parts"]
+__all__ = ["Postings", "heavy_grams", "heavy_parts", "parts"]
 
 U64 = np.uint64
 #: How many letters a part is counted from, about.
@@ -22,7 +22,7 @@ _WORD = 64
 
 
 @dataclass(frozen=True)
-class Part:
+class Postings:
     """Sorted postings of some grams: for each its gram (letter numbers packed together) and its owner."""
 
     size: int
@@ -30,7 +30,7 @@ class Part:
     owners: NDArray[np.uint64]
 
 
-def parts(corpus: Corpus, size: int) -> Iterator[Part]:
+def parts(corpus: Corpus, size: int) -> Iterator[Postings]:
     """Give all postings of grams of two or three letters, by ranges of their first letter."""
     if size * corpus.letter_bits + corpus.owner_bits > _WORD:
         raise BuildError("search.too-large", pages=corpus.pages)
@@ -75,13 +75,13 @@ def _unique(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if len(packed) else packed
 
 
-def _part(corpus: Corpus, size: int, found: list[NDArray[np.uint64]]) -> Part:
+def _part(corpus: Corpus, size: int, found: list[NDArray[np.uint64]]) -> Postings:
     packed = _unique(np.concatenate(found)) if found else np.zeros(0, U64)
     bits = U64(corpus.owner_bits)
-    return Part(size, packed >> bits, packed & ((U64(1) << bits) - U64(1)))
+    return Postings(size, packed >> bits, packed & ((U64(1) << bits) - U64(1)))
 
 
-def heavy_grams(part: Part, least: int) -> NDArray[np.uint64]:
+def heavy_grams(part: Postings, least: int) -> NDArray[np.uint64]:
     """Give the grams with at least so many postings."""
     if not len(part.grams):
         return part.grams
@@ -91,7 +91,7 @@ def heavy_grams(part: Part, least: int) -> NDArray[np.uint64]:
     return heavy
 
 
-def heavy_parts(corpus: Corpus, heavy: NDArray[np.uint64]) -> Iterator[Part]:
+def heavy_parts(corpus: Corpus, heavy: NDArray[np.uint64]) -> Iterator[Postings]:
     """Give the postings of four letters of which both trigrams are heavy; ``heavy`` is sorted."""
     if not len(heavy):
         return
@@ -123,7 +123,7 @@ def _number(heavy: NDArray[np.uint64], trigrams: NDArray[np.uint64]) -> NDArray[
     return np.where(heavy[number] == trigrams, number, -1)
 
 
-def _unpaired(part: Part, heavy: NDArray[np.uint64], bits: int) -> Part:
+def _unpaired(part: Postings, heavy: NDArray[np.uint64], bits: int) -> Postings:
     """Turn pairs of trigram numbers into four letters; up to 16 bits each they fit into 64."""
     first, second = heavy[part.grams // U64(len(heavy))], heavy[part.grams % U64(len(heavy))]
-    return Part(4, first << U64(bits) | second & ((U64(1) << U64(bits)) - U64(1)), part.owners)
+    return Postings(4, first << U64(bits) | second & ((U64(1) << U64(bits)) - U64(1)), part.owners)

@@ -1,47 +1,57 @@
-"""Layer 4 · search/index: records → every file below ``search/files/``: the list of segments, each one's folder."""
+"""Layer 4 · search/index: the parts of a site → every file below ``search/files/``: list of segments, their folders."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Final
 
-from tongbao.search.record import SearchRecord
-from tongbao.search.segment import Cache, Segment, build_segment
+from tongbao.search.parts import Cache, Part, Parts
+from tongbao.search.segment import Segment, make_segment
 
-__all__ = ["FORMAT", "index_files"]
+__all__ = ["FORMAT", "MANIFEST", "Index", "build_index"]
 
 #: The number of the format of the files; the client refuses another one.
 FORMAT: Final = 1
-_KINDS: Final = ("notice", "task", "list", "unit", "place", "indicator")
+#: The only file whose name stays.
+MANIFEST: Final = "segments.json"
 
 
-def index_files(records: Iterable[SearchRecord], cache: Cache | None = None) -> dict[str, bytes]:
-    """Build the index; an archive segment stays byte for byte the same while only the newest year changes."""
-    segments = [build_segment(part, cache) for part in _divided(records)]
-    files = {f"{s.shape.folder}/{name}": content for s in segments for name, content in s.files.items()}
-    return {"segments.json": _manifest(segments), **files}
+@dataclass(frozen=True)
+class Index:
+    """An index: newest segment first."""
+
+    segments: tuple[Segment, ...]
+
+    def manifest(self) -> bytes:
+        """Write the list of segments, and the folding table of all together."""
+        folds = [segment.fold for segment in self.segments]
+        pairs = dict(sorted((fold[at], fold[at + 1]) for fold in folds for at in range(0, len(fold), 2)))
+        manifest = {
+            "format": FORMAT,
+            "segments": [asdict(segment.shape) for segment in self.segments],
+            "fold": "".join(chain.from_iterable(pairs.items())),
+        }
+        return (json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
+
+    def files(self) -> Mapping[str, bytes]:
+        """Give every file by its path below ``search/files/``."""
+        found = {MANIFEST: self.manifest()}
+        for segment in self.segments:
+            found |= {f"{segment.shape.folder}/{name}": content for name, content in segment.files().items()}
+        return found
 
 
-def _divided(records: Iterable[SearchRecord]) -> list[Sequence[SearchRecord]]:
+def build_index(parts: Iterable[Part], cache: Cache | None = None) -> Index:
+    """Build the index; a segment none of whose parts changed comes out of the store, byte for byte the same."""
+    rows = Parts(cache)
+    return Index(tuple(make_segment(members, rows, cache) for members in _divided(list(parts))))
+
+
+def _divided(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """Give the newest year, all earlier years, and what belongs to no year (units, places)."""
-    # On one day what was published comes first, and an indicator after the task that it belongs to.
-    ordered = sorted(records, key=lambda record: (_KINDS.index(record.shown["kind"]), record.url))
-    ordered.sort(key=lambda record: record.date, reverse=True)
-    newest = max((record.year for record in ordered if record.year.isdigit()), default="")
-    current = [record for record in ordered if record.year and record.year == newest]
-    archive = [record for record in ordered if record.year not in ("", newest)]
-    lasting = [record for record in ordered if not record.year]
-    return [part for part in (current, archive, lasting) if part]
-
-
-def _manifest(segments: Sequence[Segment]) -> bytes:
-    pairs: Mapping[str, str] = dict(
-        sorted((s.fold[at], s.fold[at + 1]) for s in segments for at in range(0, len(s.fold), 2))
-    )
-    manifest = {
-        "format": FORMAT,
-        "segments": [asdict(segment.shape) for segment in segments],
-        "fold": "".join(chain.from_iterable(pairs.items())),
-    }
-    return (json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
+    newest = max((part.year for part in parts if part.year.isdigit()), default="")
+    current = [part for part in parts if part.year and part.year == newest]
+    archive = [part for part in parts if part.year not in ("", newest)]
+    lasting = [part for part in parts if not part.year]
+    yield from (members for members in (current, archive, lasting) if members)

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tongbao.search.grams import Part
+from tongbao.search.arrays import Bytes, Counts, spread, varints
+from tongbao.search.grams import Postings
 
-__all__ = ["HEAVY", "Lists", "make_lists", "shards", "varints"]
+__all__ = ["HEAVY", "Lists", "make_lists", "shards"]
 
 #: Marks a trigram that is heavy: a 4-gram stands over two of them that follow each other.
 HEAVY = 16
 _FNV_START, _FNV_PRIME = np.uint32(0x811C9DC5), np.uint32(0x01000193)
 _ASTRAL = 0x10000
-_SEVEN = np.uint64(7)
-
-Bytes = NDArray[np.uint8]
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -41,24 +38,7 @@ class Lists:
     content: Bytes
 
 
-def varints(values: NDArray[np.uint64]) -> tuple[Bytes, Counts]:
-    """Write numbers seven bits at a time, lowest first; give the bytes and how many each number took."""
-    sizes = np.ones(len(values), np.int64)
-    for bits in range(7, 64, 7):
-        more = values >> np.uint64(bits) > 0
-        if not more.any():
-            break
-        sizes += more
-    content = np.zeros(int(sizes.sum()), np.uint8)
-    at, rest = np.cumsum(sizes) - sizes, values.copy()
-    for byte in range(int(sizes.max(initial=0))):
-        has, last = sizes > byte, sizes == byte + 1
-        content[at[has] + byte] = (rest[has] & np.uint64(127)) | np.where(last[has], 0, 128).astype(np.uint64)
-        rest >>= _SEVEN
-    return content, sizes
-
-
-def make_lists(part: Part, points: NDArray[np.uint32], letter_bits: int, page_bits: int, heavy: int) -> Lists:
+def make_lists(part: Postings, points: NDArray[np.uint32], letter_bits: int, page_bits: int, heavy: int) -> Lists:
     """Write the lists of a part; a trigram with at least ``heavy`` postings is marked."""
     new_gram = np.concatenate(([True], part.grams[1:] != part.grams[:-1])) if len(part.grams) else np.zeros(0, bool)
     class_ = part.owners >> np.uint64(page_bits)
@@ -166,12 +146,6 @@ class _Dealt:
         lists = self._lists
         chosen = self._order[self._edges[shard] : self._edges[shard + 1]]
         text = lists.letters[chosen].astype("<u4").tobytes().decode("utf-32-le").encode()
-        lengths = lists.lengths[_spread(lists.first[chosen], self._counts[chosen])]
-        content = lists.content[_spread(lists.begin[chosen], self._bytes[chosen])].tobytes()
+        lengths = lists.lengths[spread(lists.first[chosen], self._counts[chosen])]
+        content = lists.content[spread(lists.begin[chosen], self._bytes[chosen])].tobytes()
         return _Taken(lists.size, text, lists.masks[chosen], lengths, content)
-
-
-def _spread(begin: Counts, length: Counts) -> Counts:
-    """Give begin, begin + 1 … for each stretch, one after the other."""
-    before = np.cumsum(length) - length
-    return np.repeat(begin - before, length) + np.arange(int(length.sum()))

@@ -1,39 +1,31 @@
-"""Layer 4 · search/segment: the records of one segment → its files, and what the client must know of them."""
+"""Layer 4 · search/segment: the rows of one segment → its files, and what the client must know of them."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
 from tongbao.search.blocks import block_size, facet_file, text_block
-from tongbao.search.corpus import Corpus
+from tongbao.search.corpus import Corpus, make_corpus
 from tongbao.search.fold import fold_text
 from tongbao.search.grams import heavy_grams, heavy_parts, parts
 from tongbao.search.packing import pack_files, packed, unpack_files
+from tongbao.search.parts import Cache, Part, Parts, digest
 from tongbao.search.postings import Lists, make_lists, shards
-from tongbao.search.record import SearchRecord
+from tongbao.search.rows import Row
 
-__all__ = ["Cache", "Segment", "Shape", "build_segment"]
+__all__ = ["Segment", "Shape", "make_segment"]
 
-#: Rises when the same records would give other files.
-_FORMAT: Final = "search 2"
+#: Rises when the same rows would give other files.
+_FORMAT: Final = "search 3"
+#: Kinds of entries in a store: what the client must know of a segment, and its files.
+_HEAD, _FILES = "search-segment", "search"
 #: What a shard holds before it is packed, about.
 _SHARD: Final = 12_000
 _MOST_BITS: Final = 16
 _HEAVY_LEAST, _HEAVY_SHARE = 30, 200
-
-
-class Cache(Protocol):
-    """Whatever keeps bytes from one run to the next."""
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        """Give what was put, or None."""
-
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep it."""
 
 
 @dataclass(frozen=True)
@@ -51,43 +43,57 @@ class Shape:
 
 @dataclass(frozen=True)
 class Segment:
-    """A finished segment: its shape, its folding table and its files (by path inside its folder)."""
+    """A finished segment: its shape, its folding table, and how to come by its files."""
 
     shape: Shape
     fold: str
-    files: Mapping[str, bytes]
+    load: Callable[[], Mapping[str, bytes]]
+
+    def files(self) -> Mapping[str, bytes]:
+        """Give the files by their paths inside the folder; who has a folder of this name has these files."""
+        return self.load()
 
 
-def build_segment(records: Sequence[SearchRecord], cache: Cache | None = None) -> Segment:
-    """Build a segment, or take it from the cache; the records stand in the order of results."""
-    size = block_size(sum(sum(map(len, texts)) for r in records for texts in r.texts()), len(records))
-    blocks = [text_block(records[at : at + size]) for at in range(0, len(records), size)]
-    facets = facet_file(records)
-    key = _digest([_FORMAT.encode(), facets, *blocks])
-    known = cache.get("search", key) if cache is not None else None
-    if known is not None:
-        return _read(known)
-    files = {f"t/{number}.bin": packed(block) for number, block in enumerate(blocks)}
-    del blocks
-    files["facets.bin"] = packed(facets)
-    fold, bits = _index(records, files)
-    folder = _digest([part for name, content in sorted(files.items()) for part in (name.encode(), content)])[:12]
-    segment = Segment(Shape(folder, len(records), size, bits), fold, files)
-    if cache is not None:
-        cache.put("search", key, _write(segment))
-    return segment
+def make_segment(members: Sequence[Part], rows: Parts, cache: Cache | None) -> Segment:
+    """Make the segment of some parts; one that is in the store is not even read before its files are asked for."""
+    digests = [rows.digest(part) for part in members]
+    key = digest(map(str.encode, (_FORMAT, *sorted(digests))))
+
+    def made() -> tuple[Shape, str, Mapping[str, bytes]]:
+        ordered = sorted(rows.rows(members, digests), key=lambda row: (row.kind, row.url))
+        ordered.sort(key=lambda row: row.date, reverse=True)
+        shape, fold, files = _build(ordered)
+        if cache is not None:
+            cache.put(_FILES, key, pack_files(files))
+            cache.put(_HEAD, key, json.dumps({"shape": asdict(shape), "fold": fold}).encode())
+        return shape, fold, files
+
+    known = cache.get(_HEAD, key) if cache is not None else None
+    if cache is None or known is None:
+        shape, fold, files = made()
+        return Segment(shape, fold, lambda: files)
+
+    def load() -> Mapping[str, bytes]:
+        packed_files = cache.get(_FILES, key)
+        return made()[2] if packed_files is None else unpack_files(packed_files)
+
+    head = json.loads(known)
+    return Segment(Shape(**head["shape"]), head["fold"], load)
 
 
-def _index(records: Sequence[SearchRecord], files: dict[str, bytes]) -> tuple[str, int]:
-    corpus = Corpus()
-    for record in records:
-        corpus.add(record)
+def _build(rows: Sequence[Row]) -> tuple[Shape, str, Mapping[str, bytes]]:
+    size = block_size(sum(row.letters for row in rows), len(rows))
+    starts = range(0, len(rows), size)
+    files = {f"t/{number}.bin": packed(text_block(rows[at : at + size])) for number, at in enumerate(starts)}
+    files["facets.bin"] = packed(facet_file(rows))
+    corpus = make_corpus(rows)
     lists = list(_lists(corpus))
     total = sum(len(each.content) + 8 * len(each.masks) for each in lists)
     bits = min(_MOST_BITS, max(0, (total // _SHARD).bit_length()))
     for number, shard in enumerate(shards(lists, bits)):
         files[f"p/{number}.bin"] = packed(shard)
-    return fold_text(corpus.points.tolist()), bits
+    folder = digest(part for name, content in sorted(files.items()) for part in (name.encode(), content))[:12]
+    return Shape(folder, len(rows), size, bits), fold_text(corpus.points.tolist()), files
 
 
 def _lists(corpus: Corpus) -> Iterator[Lists]:
@@ -102,22 +108,3 @@ def _lists(corpus: Corpus) -> Iterator[Lists]:
     if heavy:
         for part in heavy_parts(corpus, np.concatenate(heavy)):
             yield make_lists(part, *shape)
-
-
-def _digest(pieces: Sequence[bytes]) -> str:
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(len(piece).to_bytes(8, "little"))
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _write(segment: Segment) -> bytes:
-    head = json.dumps({"shape": asdict(segment.shape), "fold": segment.fold}).encode()
-    return pack_files({"": head, **segment.files})
-
-
-def _read(data: bytes) -> Segment:
-    files = unpack_files(data)
-    head = json.loads(files.pop(""))
-    return Segment(Shape(**head["shape"]), head["fold"], files)

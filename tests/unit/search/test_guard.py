@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from tests.searching import index_of
 from tests.unit.search.test_index import a_record
 
-from tongbao.search import Reader, check_search, index_files
+from tongbao.search import Reader, check_search
 from tongbao.site import visible_pages
 
 PAGE = """<html><body><nav>导航</nav><article class="x"><h1 id="top">{heading}</h1>
@@ -12,7 +13,7 @@ PAGE = """<html><body><nav>导航</nav><article class="x"><h1 id="top">{heading}
 
 
 def reader() -> Reader:
-    return Reader(index_files([a_record(body=("新改建农村公路六十公里",))]).__getitem__)
+    return Reader(index_of([a_record(body=("新改建农村公路六十公里",))]).__getitem__)
 
 
 def found(heading: str, *pieces: tuple[str, str], address: str = "a/2021/b/q1/") -> list[str]:

@@ -4,10 +4,10 @@ import random
 from dataclasses import replace
 
 import pytest
+from tests.searching import index_of
 
-from tongbao.search import FacetValue, Reader, SearchRecord, index_files, normalise
+from tongbao.search import FacetValue, Part, Reader, SearchRecord, build_index, normalise
 from tongbao.search.packing import pack_files, packed, unpack_files, unpacked
-from tongbao.search.segment import build_segment
 
 WORDS = [
     "重点工作",
@@ -56,26 +56,10 @@ def some(count: int, seed: int = 1) -> list[SearchRecord]:
     ]
 
 
-class Memory:
-    """A cache that tells what was asked of it."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
-        self.hits = 0
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        found = self.kept.get((kind, key))
-        self.hits += found is not None
-        return found
-
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        self.kept[kind, key] = data
-
-
 def test_every_piece_is_found() -> None:
     """Pieces of two to eight letters give exactly the pages that hold them (heavy trigrams among them)."""
     records = some(120)
-    reader = Reader(index_files(records).__getitem__)
+    reader = Reader(index_of(records).__getitem__)
     chance = random.Random(2)  # noqa: S311
     texts = {r.url: [normalise(text) for texts in r.texts() for text in texts] for r in records}
     for _ in range(150):
@@ -102,7 +86,7 @@ def test_every_piece_is_found() -> None:
 def test_weight(query: str, weight: int) -> None:
     """The best class of each term counts: title 8, name or number 4, task 2, body 1."""
     record = a_record(names=("县住建局",), tasks=("农村公路",), body=("供水管网改造，重点工作、农村公路、县住建局。",))
-    reader = Reader(index_files([record]).__getitem__)
+    reader = Reader(index_of([record]).__getitem__)
 
     assert [hit.weight for hit in reader.search(query)] == [weight]
 
@@ -119,7 +103,7 @@ def test_weight(query: str, weight: int) -> None:
 )
 def test_finds_nothing(query: str) -> None:
     """Too little, or something that is not there in one paragraph."""
-    reader = Reader(index_files([a_record(body=("供水管网",))]).__getitem__)
+    reader = Reader(index_of([a_record(body=("供水管网",))]).__getitem__)
 
     assert list(reader.search(query)) == []
 
@@ -128,8 +112,8 @@ def test_archive_is_frozen() -> None:
     """A page of the newest year changes: every file of the archive keeps its name and bytes."""
     records = some(60)
     newest = next(r for r in records if r.year == "2021")
-    before = index_files(records)
-    after = index_files([replace(r, body=("全新的一段文字",)) if r is newest else r for r in records])
+    before = index_of(records)
+    after = index_of([replace(r, body=("全新的一段文字",)) if r is newest else r for r in records])
     folders = {name.split("/")[0] for name in before} & {name.split("/")[0] for name in after} - {"segments.json"}
 
     assert len(folders) == 1
@@ -138,33 +122,22 @@ def test_archive_is_frozen() -> None:
     }
 
 
-def test_cache_gives_the_same_bytes() -> None:
-    """A second run takes both segments from the cache; after a change, one."""
-    records, cache = some(40), Memory()
-    first = index_files(records, cache)
-    again = index_files(records, cache)
-    assert (again, cache.hits) == (first, 2)
-
-    newest = next(r for r in records if r.year == "2021")
-    index_files([replace(r, title="换了标题的通报") if r is newest else r for r in records], cache)
-    assert cache.hits == 3
-
-
 def test_order_of_records_does_not_matter() -> None:
     """The same records give the same bytes in whatever order they come."""
     records = some(30)
 
-    assert index_files(records) == index_files(list(reversed(records)))
+    assert index_of(records) == index_of(list(reversed(records)))
 
 
 def test_many_letters_and_pages_with_nothing() -> None:
-    """Ideographs from every plane, and pages without text, make a sound segment."""
+    """Ideographs from every plane, and pages without text, make a sound segment; a part may have no page."""
     odd = "".join(chr(c) for c in (*range(0x4E00, 0x4E00 + 3000), *range(0x20000, 0x20100), *range(0x30000, 0x30050)))
+    assert build_index([Part(year="2021", records=tuple)]).segments[0].shape.pages == 0
     records = [a_record(body=(odd,)), a_record(url="b/", title="空白", body=("", "、"), year="")]
-    reader = Reader(index_files(records).__getitem__)
+    reader = Reader(index_of(records).__getitem__)
 
     assert [hit.url for hit in reader.search("\U00020001\U00020002\U00020003\U00020004")] == ["a/2021/b/q1/"]
-    assert build_segment(records[1:]).shape.pages == 1
+    assert [s.shape.pages for s in build_index([Part(year="", records=lambda: records[1:])]).segments] == [1]
 
 
 def test_packing() -> None:

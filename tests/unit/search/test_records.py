@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.searching import index_of
 
 from tongbao.derive import fill_catalogue
 from tongbao.load import load_catalogue
 from tongbao.model import public
-from tongbao.search import Reader, SearchRecord, index_files, search_records
+from tongbao.search import Reader, SearchRecord, search_records
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,7 +23,7 @@ def records() -> dict[str, SearchRecord]:
 
 @pytest.fixture(scope="module")
 def reader(records: dict[str, SearchRecord]) -> Reader:
-    return Reader(index_files(records.values()).__getitem__)
+    return Reader(index_of(records.values()).__getitem__)
 
 
 def test_one_record_for_each_page(records: dict[str, SearchRecord]) -> None:

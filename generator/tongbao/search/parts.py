@@ -1,0 +1,77 @@
+"""Layer 4 · search/parts: a part of the site (a list in its year; an issuer's units and places) → its written rows.
+
+Who knows beforehand what a part's records depend on gives it a key: under the same key a store keeps the rows, and
+nobody needs the part again, not even its data.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tongbao.search.record import SearchRecord
+from tongbao.search.rows import Row, read_rows, write_rows
+
+__all__ = ["Cache", "Part", "Parts", "digest"]
+
+#: Kinds of entries: the digest of a part's rows under the part's key; rows under their digest.
+_KNOWN, _ROWS = "search-part", "search-rows"
+
+
+class Cache(Protocol):
+    """Whatever keeps bytes from one run to the next."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Give what was put, or None."""
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Pages whose records are made together."""
+
+    #: The year that the pages belong to for ever; empty where every new year changes them.
+    year: str
+    #: Makes the records; asked only where nothing is known of them.
+    records: Callable[[], Iterable[SearchRecord]]
+    #: Says everything that the records depend on, the program too; empty: not known beforehand.
+    key: str = ""
+
+
+@dataclass
+class Parts:
+    """The rows of parts, from the store where it has them."""
+
+    cache: Cache | None
+    _made: dict[str, bytes] = field(default_factory=dict)
+
+    def digest(self, part: Part) -> str:
+        """Tell the rows of a part apart from others, if possible without reading or making them."""
+        known = self.cache.get(_KNOWN, part.key) if self.cache and part.key else None
+        if known is not None:
+            return known.decode("ascii", "replace")
+        data = write_rows(part.records())
+        made = digest((data,))
+        if self.cache and part.key:
+            self.cache.put(_ROWS, made, data)
+            self.cache.put(_KNOWN, part.key, made.encode())
+        else:
+            self._made[made] = data
+        return made
+
+    def rows(self, parts: Sequence[Part], digests: Sequence[str]) -> Iterator[Row]:
+        """Give the rows of parts."""
+        for part, known in zip(parts, digests, strict=True):
+            data = self._made.pop(known, None) or (self.cache.get(_ROWS, known) if self.cache else None)
+            yield from read_rows(write_rows(part.records()) if data is None else data)
+
+
+def digest(pieces: Iterable[bytes]) -> str:
+    """Hash pieces of bytes; where one ends and the next begins counts too."""
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(len(piece).to_bytes(8, "little"))
+        made.update(piece)
+    return made.hexdigest()

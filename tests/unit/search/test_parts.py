@@ -1,0 +1,160 @@
+"""The index put together from parts: what is known is taken as bytes, and comes out as if all had been made anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.unit.search.test_index import some
+
+from tongbao.derive import fill_catalogue
+from tongbao.load import load_catalogue
+from tongbao.model import PublicCatalogue, public
+from tongbao.search import Index, Part, SearchRecord, build_index, list_records, search_parts
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def edition() -> PublicCatalogue:
+    catalogue = load_catalogue(ROOT / "data", None).catalogue
+    assert catalogue is not None
+    return fill_catalogue(public(catalogue, date(2026, 3, 1)))
+
+
+@dataclass
+class Memory:
+    """A store that tells what was asked of it."""
+
+    kept: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        known = self.kept.get((kind, key))
+        if known is not None:
+            self.found.append(kind)
+        return known
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        self.kept[kind, key] = data
+
+    def lose(self, kind: str) -> None:
+        """Lose all entries of a kind."""
+        self.kept = {place: data for place, data in self.kept.items() if place[0] != kind}
+
+
+class Site:
+    """Records in parts by year and issuer, each with a key; tells which parts were made."""
+
+    def __init__(self, records: Iterable[SearchRecord]) -> None:
+        self.of: dict[str, list[SearchRecord]] = {}
+        for at, record in enumerate(records):
+            year = "" if at % 7 == 0 else record.year
+            self.of.setdefault(f"{year}/{at % 2}", []).append(replace(record, year=year))
+        self.version = dict.fromkeys(self.of, 1)
+        self.made: list[str] = []
+
+    def build(self, cache: Memory | None = None) -> Index:
+        self.made = []
+        return build_index([self._part(name) for name in self.of], cache)
+
+    def edit(self, name: str) -> None:
+        """Change one record of a part."""
+        first, *others = self.of[name]
+        self.of[name] = [replace(first, body=("换上的一段文字",)), *others]
+        self.version[name] += 1
+
+    def _part(self, name: str) -> Part:
+        def records() -> list[SearchRecord]:
+            self.made.append(name)
+            return self.of[name]
+
+        return Part(year=name.split("/", maxsplit=1)[0], records=records, key=f"{name} {self.version[name]}")
+
+
+def folders(index: Index) -> list[str]:
+    return [segment.shape.folder for segment in index.segments]
+
+
+def test_nothing_is_made_twice() -> None:
+    """The second time no part is made, and not even the files of a segment are read before they are asked for."""
+    site, cache = Site(some(60)), Memory()
+    first = site.build(cache)
+    expected = first.files()
+    cache.found.clear()
+
+    again = site.build(cache)
+
+    assert site.made == []
+    assert "search" not in cache.found
+    assert again.manifest() == first.manifest()
+    assert again.files() == expected == site.build().files()
+
+
+@pytest.mark.parametrize(
+    ("edited", "kept"),
+    [
+        pytest.param("2021/0", [1, 2], id="newest-year"),
+        pytest.param("2018/1", [0, 2], id="archive"),
+        pytest.param("/0", [0, 1], id="units"),
+    ],
+)
+def test_one_part_changed(edited: str, kept: list[int]) -> None:
+    """Only the changed part is made, only its segment gets a new folder, and all is as if made from nothing."""
+    site, cache = Site(some(60)), Memory()
+    before = folders(site.build(cache))
+    site.edit(edited)
+
+    index = site.build(cache)
+
+    assert site.made == [edited]
+    assert [at for at, folder in enumerate(folders(index)) if folder in before] == kept
+    assert index.files() == site.build().files()
+
+
+def test_a_new_key_alone_changes_nothing() -> None:
+    """A part that may have changed and did not leaves its segment in the store, unread."""
+    site, cache = Site(some(40)), Memory()
+    before = folders(site.build(cache))
+    site.version["2019/1"] += 1
+    cache.found.clear()
+
+    assert folders(site.build(cache)) == before
+    assert site.made == ["2019/1"]
+    assert set(cache.found) == {"search-part", "search-segment"}
+
+
+@pytest.mark.parametrize("lost", ["search-part", "search-rows", "search-segment", "search"])
+def test_a_store_may_lose_anything(lost: str) -> None:
+    """Whatever a store has lost is made again, with the same bytes."""
+    site, cache = Site(some(40)), Memory()
+    expected = site.build(cache).files()
+    cache.lose(lost)
+
+    assert site.build(cache).files() == expected
+    site.edit("2021/0")
+    cache.lose(lost)
+    assert site.build(cache).files() == site.build().files()
+
+
+def test_a_list_alone_gives_its_records(edition: PublicCatalogue) -> None:
+    """The records of a list need no other list of the issuer."""
+    different = [
+        one.key
+        for book, one in edition.series_years()
+        if list(list_records(book, one)) != list(list_records(replace(book, series_years=(one,)), one))
+    ]
+
+    assert different == []
+
+
+def test_parts_of_an_edition(edition: PublicCatalogue) -> None:
+    """Every list and every issuer is a part, with the key that was given for it; each record has its part's year."""
+    keys = {"huarong": "a", "huarong/2021/key-works": "b"}
+    parts = search_parts(edition, keys)
+
+    assert len(parts) == len(edition.books) + len(list(edition.series_years()))
+    assert sorted(part.key for part in parts if part.key) == ["a", "b"]
+    assert [part.year for part in parts if part.key == "a"] == [""]
+    assert all(record.year == part.year for part in parts for record in part.records())
