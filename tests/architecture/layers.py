@@ -37,6 +37,7 @@ ONLY: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"derive", "render"}),
     "markupsafe": frozenset({"render"}),
     "segno": frozenset({"render"}),
+    "vl_convert": frozenset({"render"}),
     "numpy": frozenset({"search"}),
     "mkdocs": frozenset({"site"}),
     "selectolax": frozenset({"site"}),

@@ -1,14 +1,14 @@
 """Layer 6 · pipeline/docs: edition, hand-written pages → the folders that the site builder reads, one per language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from tongbao.export import record_files
 from tongbao.model import PublicCatalogue
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.searching import search_files
-from tongbao.render import hand_written, render_pages
-from tongbao.site import File, cores, run_chunks, write_tree
+from tongbao.render import Studio, draw, hand_written, render_pages
+from tongbao.site import File, Store, cores, program_digest, run_apart, run_chunks, write_tree
 
 __all__ = ["Docs", "files_below"]
 
@@ -46,7 +46,8 @@ class Docs:
 
     def _pages(self, language: str) -> Iterator[File]:
         written = [place.stem for place in (self._paths.content / language).glob("*.md")]
-        for page in render_pages(self._edition, self._paths.templates, language, written):
+        studio = Studio(Store(self._paths.cache), program_digest(), _draw)
+        for page in render_pages(self._edition, self._paths.templates, language, written, studio):
             yield File(PurePosixPath(page.path), page.text.encode())
 
     def _hand_written(self, language: str) -> Iterator[File]:
@@ -56,6 +57,11 @@ class Docs:
                 yield File(file.path, hand_written(self._edition, language, text).encode())
             else:
                 yield file
+
+
+def _draw(shapes: Sequence[str]) -> list[str]:
+    """Draw charts in a process of their own: who has started the chart engine cannot fork others any more."""
+    return run_apart(draw, shapes)
 
 
 def files_below(folder: Path) -> Iterator[File]:

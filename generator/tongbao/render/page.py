@@ -1,20 +1,24 @@
 """Layer 4 · render/page: a rendered page, and how template output becomes Markdown that converters read alike."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from markupsafe import Markup
 from pydantic import JsonValue
 
 from tongbao.render.escape import front_matter
 
-__all__ = ["Page", "compose", "heading_languages"]
+__all__ = ["Page", "compose", "heading_languages", "placeholder"]
 
 #: Between the end of an element and a heading on its line: templates lose the line end after a tag of theirs.
 _GLUED = re.compile(r"(?<=>)(?=#{1,6} )")
 #: A heading that the contents of a page list, by its line.
 _LISTED = re.compile(r"(?m)(?:^\s*|>)#{2,3} (.*)")
+
+#: Data never looks like this: its brackets are escaped.
+_PLACEHOLDER = re.compile(r'<tb-drawn data-n="([0-9]+)"></tb-drawn>')
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,20 @@ class Page:
     inputs: frozenset[str]
     #: The next day on which it changes by itself.
     until: date | None = None
+    #: The shapes of charts that are still to be drawn into the text, by their places there.
+    shapes: tuple[str, ...] = ()
+
+    def drawn(self, drawings: Sequence[str]) -> "Page":
+        """Set the drawings of its shapes in."""
+        if not self.shapes:
+            return self
+        text = _PLACEHOLDER.sub(lambda found: drawings[int(found[1])], self.text)
+        return replace(self, text=text, shapes=())
+
+
+def placeholder(number: int) -> Markup:
+    """Stand for the drawing of a page's shape, by its number on the page."""
+    return Markup('<tb-drawn data-n="{}"></tb-drawn>').format(number)
 
 
 def heading_languages(body: str, language: str) -> list[JsonValue]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tongbao.derive import unit_tasks
 from tongbao.model import IssuerBook, PublicCatalogue
 from tongbao.render import indexes
+from tongbao.render.charts_drawing import Studio
 from tongbao.render.explaining import findings_page
 from tongbao.render.lists import indicator_page, place_page, series_page
 from tongbao.render.lives import task_page, unit_page
@@ -19,10 +20,18 @@ __all__ = ["render_pages"]
 
 
 def render_pages(
-    edition: PublicCatalogue, templates: Path, language: str, written: Iterable[str] = ()
+    edition: PublicCatalogue,
+    templates: Path,
+    language: str,
+    written: Iterable[str] = (),
+    studio: Studio | None = None,
 ) -> Iterator[Page]:
     """Give every page of one language; templates stand in a folder and are filled with escaped values."""
     scene = Scene(edition, templates, language)
+    return (studio or Studio()).filled(_pages(scene, written))
+
+
+def _pages(scene: Scene, written: Iterable[str]) -> Iterator[Page]:
     yield indexes.home_page(scene)
     yield from indexes.archive_pages(scene)
     yield indexes.corrections_page(scene)
@@ -30,7 +39,7 @@ def render_pages(
     yield findings_page(scene)
     yield map_page(scene, written)
     yield search_page(scene)
-    for book in edition.books:
+    for book in scene.edition.books:
         yield from _issuer_pages(scene, book)
 
 

@@ -12,9 +12,10 @@ from pydantic import JsonValue
 from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
+from tongbao.render.charts import GLYPHS, Chart, chart_svg
 from tongbao.render.conventions import column_meta, full_address, qr_code
 from tongbao.render.escape import attribute, has_chinese, plain
-from tongbao.render.page import Page, compose, heading_languages
+from tongbao.render.page import Page, compose, heading_languages, placeholder
 from tongbao.render.phrase import Phrases
 
 __all__ = ["Crumb", "Head", "Scene", "banner"]
@@ -64,12 +65,19 @@ class Scene:
         def url(address: str, anchor: str = "") -> Markup:
             return plain((up + address or "./") + (f"#{anchor}" if anchor else ""))
 
+        shapes: list[str] = []
+
+        def drawing(chart: Chart) -> Markup:
+            shapes.append(chart.shape.key)
+            return chart_svg(chart, placeholder(len(shapes) - 1), self.language)
+
         here = full_address(self.edition.site, self._root + head.address)
-        body = self._env.get_template(template).render(head=head, url=url, here=here, edition=self.edition, **context)
+        given = {"head": head, "url": url, "drawing": drawing, "here": here, "edition": self.edition}
+        body = self._env.get_template(template).render(**given, **context)
         front = self._front(head)
         if self.language != "zh":
             front["toc_langs"] = heading_languages(body, self.language)
-        return Page(f"{head.address}index.md", compose(front, body), head.inputs, head.until)
+        return Page(f"{head.address}index.md", compose(front, body), head.inputs, head.until, tuple(shapes))
 
     def site_title(self) -> str:
         """The portal's title in the page's language."""
@@ -178,5 +186,6 @@ def _environment(templates: Path, phrases: Phrases) -> Environment:
         change_kinds=tuple(ChangeKind),
         mismatch_kinds=tuple(MismatchKind),
         status_of=status_of,
+        glyphs={common.value: glyph for common, glyph in GLYPHS.items()},
     )
     return env

@@ -1,5 +1,6 @@
 """Layer 5 · site: docs folders → a verified release below ``build/``, and a preview of it."""
 
+from tongbao.site.apart import run_apart
 from tongbao.site.builder import Builder, MkDocsBuilder
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
@@ -45,6 +46,7 @@ __all__ = [
     "program_digest",
     "publish_release",
     "released",
+    "run_apart",
     "run_chunks",
     "serve",
     "switch_site",
