@@ -93,8 +93,8 @@ def test_elder_friendly_targets(page: Page, site: str) -> None:
 
     assert small == []
     assert min(type_sizes) >= 20
-    assert not page.locator(".tb-toc--side").is_visible()
-    assert page.locator(".tb-toc--fold").is_visible()
+    assert page.locator(".tb-toc summary").is_visible()
+    assert not page.locator(".tb-toc nav").is_visible()
     assert "cursor.svg" in page.evaluate("() => getComputedStyle(document.body).cursor")
 
 

@@ -16,13 +16,13 @@ from tongbao.site.counts import Counts
 from tongbao.site.quiet import quiet_mkdocs
 from tongbao.site.settings import SiteLanguage, SiteSettings
 from tongbao.site.sitemap import write_sitemap
-from tongbao.site.theme import STYLES, theme_values, write_theme
+from tongbao.site.theme import theme_values, write_theme
 from tongbao.site.tree import remove, write_whole
 
 __all__ = ["UNUSED", "Builder", "MkDocsBuilder", "build_stock", "strict_mkdocs", "write_settings"]
 
-#: What Material brings along and no page of ours asks for: its scripts, its search, the maps of its style sheets.
-UNUSED = ("assets/javascripts", "assets/images/favicon.png")
+#: What Material brings along and no page of ours asks for: its style sheets are part of our own.
+UNUSED = ("assets/javascripts", "assets/stylesheets", "assets/images/favicon.png")
 
 
 class Builder(Protocol):
@@ -64,8 +64,6 @@ def build_stock(place: Path, target: Path, day: date) -> int:
         mkdocs_build(config)
     for name in UNUSED:
         remove(target / name)
-    for map_file in sorted((target / "assets" / "stylesheets").glob("*.map")):
-        remove(map_file)
     return sum(1 for _ in Path(config.docs_dir).rglob("*.md"))
 
 
@@ -90,7 +88,6 @@ def _config(settings: SiteSettings, language: SiteLanguage) -> bytes:
         "site_dir": f"plain/{language.code}",
         "nav": [{title: path} for title, path in language.navigation],
         "theme": {"custom_dir": "theme", "language": language.code},
-        "extra_css": [f"assets/tongbao/{name}" for name in STYLES],
         "extra": theme_values(settings, language),
     }
     if language.description:

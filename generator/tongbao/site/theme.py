@@ -5,39 +5,30 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from tongbao.messages import Words
+from tongbao.site.bundle import ASSETS, bundle
 from tongbao.site.policy import POLICY
 from tongbao.site.settings import SiteLanguage, SiteSettings
 from tongbao.site.tree import File, write_tree
 
-__all__ = ["STYLES", "theme_values", "write_theme"]
+__all__ = ["theme_values", "write_theme"]
 
-#: The style sheets, in the order of their weight.
-STYLES = (
-    "colours.css",
-    "layout.css",
-    "components.css",
-    "tables.css",
-    "pages.css",
-    "search.css",
-    "display.css",
-    "print.css",
-)
-
-#: Where the assets stand in the site.
-_ASSETS = PurePosixPath("assets/tongbao")
 _WORDS = "site.theme."
 
 
 def write_theme(folder: Path, templates: Path) -> None:
     """Put ``theme/`` and ``assets/`` together, so that stock MkDocs finds both."""
-    theme, assets = templates / "theme", templates / "assets"
-    write_tree(folder, [*_files(theme, PurePosixPath()), *_files(assets, _ASSETS)])
+    made = bundle(templates / "assets")
+    own = [each for each in _files(templates / "assets", ASSETS) if each.path.name not in made.sources]
+    write_tree(folder, [*_files(templates / "theme", PurePosixPath()), *own, *made.files])
 
 
 def theme_values(settings: SiteSettings, language: SiteLanguage) -> dict[str, object]:
     """Give what the templates read as ``config.extra``."""
+    made = bundle(settings.templates / "assets")
     return {
         "words": _words(language.code),
+        "styles": made.styles,
+        "display": made.display,
         "policy": POLICY,
         "address": settings.root,
         "base": settings.path + settings.folder(language),
@@ -45,6 +36,8 @@ def theme_values(settings: SiteSettings, language: SiteLanguage) -> dict[str, ob
         "root": "../" if settings.folder(language) else "",
         "languages": [_language(settings, each) for each in settings.languages],
         "language": language.code,
+        # The portal's title may be Chinese where the page is not.
+        "site_lang": "zh" if language.code != "zh" and not language.title.isascii() else "",
         "contact": language.contact,
         "licence": language.licence,
         "footer": [{"title": link.title, "url": link.url} for link in language.footer],
@@ -61,6 +54,7 @@ def _language(settings: SiteSettings, language: SiteLanguage) -> Mapping[str, st
         "code": language.code,
         "tag": words["language"],
         "name": words["language_name"],
+        "locale": words["locale"],
         "folder": settings.folder(language),
     }
 

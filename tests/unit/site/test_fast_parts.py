@@ -97,9 +97,9 @@ def test_only_what_is_named_is_made(county, tmp_path):
 def test_another_theme_file_is_replaced(county, tmp_path):
     """An asset that changed is a new file; the release before keeps the old one."""
     linked(county / "whole", tmp_path / "next")
-    style = tmp_path / "next" / "assets" / "tongbao" / "print.css"
-    style.unlink()
-    style.write_text("", "utf-8")
+    picture = tmp_path / "next" / "assets" / "tongbao" / "cursor.svg"
+    picture.unlink()
+    picture.write_text("", "utf-8")
     FastBuilder(settings_of(HERE)).build(county, tmp_path / "next", {})
     assert contents(tmp_path / "next") == contents(county / "whole")
 
