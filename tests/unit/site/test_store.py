@@ -1,5 +1,6 @@
 """The cache of bytes."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -106,3 +107,45 @@ def test_kind_is_a_plain_word(store, kind):
     """A kind becomes a folder, so nothing else is allowed."""
     with pytest.raises(ValueError, match="kind"):
         store.put(kind, "a", b"")
+
+
+def age(place: Path, days: int) -> None:
+    """Let a file be as old as this."""
+    then = place.stat().st_mtime - days * 24 * 60 * 60
+    os.utime(place, (then, then))
+
+
+def test_what_nobody_asks_for_is_forgotten(tmp_path):
+    """A month without use ends an entry; one that was asked for in between stays."""
+    store = Store(tmp_path)
+    for key in ("unused", "used", "young"):
+        store.put("parsed", key, key.encode())
+        if key != "young":
+            for place in entries(tmp_path / "parsed"):
+                age(place, 31)
+    store.get("parsed", "used")
+
+    store.tidy()
+
+    assert [store.get("parsed", key) for key in ("unused", "used", "young")] == [None, b"used", b"young"]
+
+
+def test_tidied_once_a_day(tmp_path):
+    """Looking through a big cache costs time: the next build of the same day leaves it alone."""
+    store = Store(tmp_path)
+    store.put("parsed", "a", b"")
+    store.tidy()
+    (old,) = entries(tmp_path / "parsed")
+    age(old, 31)
+    store.tidy()
+    assert old.exists()
+
+    age(tmp_path / "tidied", 1)
+    Store(tmp_path).tidy()
+    assert not old.exists()
+
+
+def test_nothing_to_tidy(tmp_path):
+    """A cache that is not there is tidy."""
+    Store(tmp_path / "none").tidy()
+    assert not (tmp_path / "none").exists()
