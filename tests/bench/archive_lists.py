@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from tests.bench.archive_words import SECTIONS, UNITS, WORKS, Work, county, towns
+from tests.bench.archive_words import MORE_UNITS, SECTIONS, UNITS, WORKS, Work, county, towns
 
 Row = dict[str, object]
 
@@ -36,6 +36,11 @@ class Series:
     def key(self) -> str:
         """issuer/year/series."""
         return f"{self.issuer}/{self.year}/{self.kind}"
+
+    @property
+    def weekly(self) -> bool:
+        """Tell whether its notices are weekly and short."""
+        return self.notices > 12
 
     def chance(self, *of: object) -> random.Random:
         """Give a chance of its own to each thing, so that no file depends on another."""
@@ -95,8 +100,8 @@ class Matter:
         """Where it mostly is."""
         return towns(self.series.county, PLACES)[(self.at * 5 + self.series.year) % PLACES][1]
 
-    def done(self, month: int) -> int:
-        """How much is done by the end of a month; it never falls."""
+    def done(self, month: float) -> int:
+        """How much is done after so many months; it never falls."""
         kind, speed = self.course
         time = month / 12
         share = time * speed
@@ -104,8 +109,8 @@ class Matter:
             share = 1.0
         return min(self.target, int(self.target * share))
 
-    def status(self, month: int) -> str:
-        """Its status at the end of a month."""
+    def status(self, month: float) -> str:
+        """Its status after so many months."""
         kind, _ = self.course
         if self.done(month) >= self.target:
             return "已完成"
@@ -115,15 +120,15 @@ class Matter:
             return "序时推进"
         return "序时推进" if kind == "even" else "进度滞后"
 
-    def percent(self, month: int) -> Decimal:
+    def percent(self, month: float) -> Decimal:
         """Share of the year's number, to one place."""
         return (Decimal(self.done(month)) / self.target * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def issuer(number: int) -> Row:
-    """Give ``issuer.yml``."""
+def issuer(number: int, *, weekly: bool = False) -> Row:
+    """Give ``issuer.yml``; weekly notices are short, without the forms of a document."""
     name = county(number)
-    return {
+    row: Row = {
         "name": f"{name}人民政府办公室",
         "short": name,
         "level": "county",
@@ -131,6 +136,11 @@ def issuer(number: int) -> Row:
         "nature": "fictional",
         "about": f"{name}是为测试程序快慢编写的，单位、任务和数字都不是真的。",
         "supervisors": ["县政府督查室"],
+        "places": [{"id": id_, "name": name} for id_, name in towns(number, PLACES)],
+    }
+    if weekly:
+        return row
+    return row | {
         "defaults": {
             "addressees": ["各乡镇人民政府", "县高新区管委会", "县政府各部门、各直属单位"],
             "copies": [["县委各部门"], ["县人大常委会办公室", "县政协办公室"]],
@@ -138,18 +148,18 @@ def issuer(number: int) -> Row:
             "metadata": {"发文单位": f"{name}人民政府办公室", "主题分类": "督查通报", "公开方式": "主动公开"},
             "objection": "被点名单位有异议的，请自通报发布之日起7个工作日内向县政府督查室申请复核。",
         },
-        "places": [{"id": id_, "name": name} for id_, name in towns(number, PLACES)],
     }
 
 
-def units(number: int) -> Row:
-    """Give ``units.yml``: departments, renamed in 2019, and the towns."""
+def units(number: int, *, more: bool = False) -> Row:
+    """Give ``units.yml``: departments, renamed in 2019, the towns, and on demand those that are seldom named."""
     rows: list[Row] = []
     for id_, old, new, short in UNITS:
         now: Row = {"name": new or old, "short": short} if short != (new or old) else {"name": new or old}
         names = [{"name": old, "to": REFORM}, {**now, "from": AFTER_REFORM}] if new else [now]
         rows.append({"id": id_, "names": names, "kind": "department"})
     rows += [{"id": id_, "names": [{"name": f"{name}人民政府", "short": name}]} for id_, name in towns(number, PLACES)]
+    rows += [{"id": id_, "names": [{"name": name}]} for id_, name in MORE_UNITS if more]
     return {"units": rows}
 
 
@@ -162,9 +172,7 @@ def worklist(one: Series) -> Row:
         "short": words,
         "genre": one.kind,
         "publication": {"state": "published"},
-        "basis": [
-            {"title": f"{name}人民政府办公室关于印发{one.year}年{words}任务分解方案的通知", "date": f"{one.year}-01-28"}
-        ],
+        "basis": [{"title": f"关于印发{one.year}年{words}任务分解方案的通知", "date": f"{one.year}-01-28"}],
         "scales": [{"id": "progress", "name": f"{words}进度", "statuses": _statuses()}],
         "causes": [
             {"id": id_, "name": text}
@@ -195,7 +203,11 @@ def _section(one: Series, id_: str, title: str) -> Row:
         "id": id_,
         "name": title,
         "scale": "progress",
-        "sizes": [{"level": "tasks", "count": len(matters), "word": "项"}],
+        **(
+            {"complete": "false"}
+            if one.weekly
+            else {"sizes": [{"level": "tasks", "count": len(matters), "word": "项"}]}
+        ),
         "tasks": [_task(matter) for matter in matters],
     }
 
@@ -203,6 +215,7 @@ def _section(one: Series, id_: str, title: str) -> Row:
 def _task(matter: Matter) -> Row:
     one, work = matter.series, matter.work
     chance = one.chance("task", matter.at)
+    helper = chance.choice(MORE_UNITS)[0] if one.weekly else "finance"
     target = {"form": "at-least", "value": matter.target, "unit": work.unit}
     earlier = f"{one.issuer}/{one.year - 1}/{one.kind}/{matter.ref}"
     return {
@@ -210,10 +223,12 @@ def _task(matter: Matter) -> Row:
         "title": work.title.format(n=matter.target),
         "kind": "project" if work.project else "task",
         "lead": [work.lead],
-        "support": sorted({"finance", chance.choice(("land", "drc", f"town-{chance.randint(1, PLACES):02}"))}),
+        "support": sorted({helper, chance.choice(("land", "drc", f"town-{chance.randint(1, PLACES):02}"))}),
         "commitment": f"年底前完成{work.what}{matter.target}{work.unit}，重点安排在{matter.town}等乡镇，按月报送进度。",
         "due": f"{one.year}-12-31",
-        "indicators": [{"id": "1", "unit": work.unit, "targets": [target]}] if matter.measured else [],
+        "indicators": [{"id": "1", "unit": work.unit, "targets": [target]}]
+        if matter.measured and not one.weekly
+        else [],
         "places": [f"town-{number:02}" for number in sorted(chance.sample(range(1, PLACES + 1), 2))],
-        "continues": [earlier] if one.year > one.first_year else [],
+        "continues": [earlier] if one.year > one.first_year and not one.weekly else [],
     }
