@@ -1,4 +1,4 @@
-"""Material's style sheet and ours → one file each, named after its content, so that a host may let it be kept for ever."""
+"""Material's style sheet and ours → one file each, named after its content, so that a host may keep it for ever."""
 
 import hashlib
 import re
