@@ -1,7 +1,7 @@
 """Layer 4 · render/indexes: the pages that lead to others: home, issuer, year, units, places, archive, registers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +26,12 @@ from tongbao.model import (
 from tongbao.render.crumbs import issuer_crumbs, year_name
 from tongbao.render.lists import latest_tallies
 from tongbao.render.page import Page
+from tongbao.render.portal import NEWEST
 from tongbao.render.scene import Crumb, Head, Scene
 
 __all__ = [
-    "archive_pages",
+    "archive_page",
+    "archive_year_page",
     "corrections_page",
     "home_page",
     "issuer_page",
@@ -38,9 +40,6 @@ __all__ = [
     "units_page",
     "year_page",
 ]
-
-#: How many notices the front page lists as new.
-_NEW = 8
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def home_page(scene: Scene) -> Page:
         for book in scene.edition.books
         for year in book.years()[:1]
     ]
-    return scene.page("home.md.j2", head, glances=glances, newest=newest[:_NEW], site_title=scene.site_title())
+    return scene.page("home.md.j2", head, glances=glances, newest=newest[:NEWEST], site_title=scene.site_title())
 
 
 def issuer_page(scene: Scene, book: IssuerBook) -> Page:
@@ -149,28 +148,31 @@ def places_page(scene: Scene, book: IssuerBook) -> Page:
     return scene.page("places.md.j2", head, book=book)
 
 
-def archive_pages(scene: Scene) -> Iterator[Page]:
-    """Make the archive: years by issuer, and each year's notices in the order of their periods."""
+def archive_page(scene: Scene, order: Sequence[str]) -> Page:
+    """Make the archive: years by issuer; ``order`` are the years with notices, newest first."""
     home = Crumb(scene.words("page.home"), HOME)
-    years: dict[str, list[tuple[IssuerBook, SeriesYear, FiledNotice]]] = {}
-    for book, one, filed in scene.edition.filed():
-        years.setdefault(one.year, []).append((book, one, filed))
-    order = sorted(years, reverse=True)
     head = Head(ARCHIVE, scene.words("page.archive"), crumbs=(home,), inputs=_all_keys(scene), until=_any(scene))
-    counts = {year: Counter(book.id for book, _, _ in years[year]) for year in order}
-    yield scene.page("archive.md.j2", head, years=order, counts=counts)
-    for at, year in enumerate(order):
-        head = Head(
-            address=archive_year_address(year),
-            title=scene.words("archive.year", year=year_name(scene, year)),
-            crumbs=(home, Crumb(scene.words("page.archive"), ARCHIVE)),
-            previous=_archive_crumb(scene, order[at + 1]) if at + 1 < len(order) else None,
-            next=_archive_crumb(scene, order[at - 1]) if at else None,
-            inputs=_all_keys(scene),
-            until=_any(scene),
-        )
-        rows = sorted(years[year], key=lambda x: (x[2].notice.period.sort_key, x[1].key, x[2].id))
-        yield scene.page("archive-year.md.j2", head, year=year, rows=rows)
+    counts = {year: Counter[str]() for year in order}
+    for book, one, _ in scene.edition.filed():
+        counts[one.year][book.id] += 1
+    return scene.page("archive.md.j2", head, years=order, counts=counts)
+
+
+def archive_year_page(scene: Scene, order: Sequence[str], year: str) -> Page:
+    """Make a year of the archive: its notices in the order of their periods."""
+    at = order.index(year)
+    head = Head(
+        address=archive_year_address(year),
+        title=scene.words("archive.year", year=year_name(scene, year)),
+        crumbs=(Crumb(scene.words("page.home"), HOME), Crumb(scene.words("page.archive"), ARCHIVE)),
+        previous=_archive_crumb(scene, order[at + 1]) if at + 1 < len(order) else None,
+        next=_archive_crumb(scene, order[at - 1]) if at else None,
+        inputs=_all_keys(scene),
+        until=_any(scene),
+    )
+    rows = [row for row in scene.edition.filed() if row[1].year == year]
+    rows.sort(key=lambda x: (x[2].notice.period.sort_key, x[1].key, x[2].id))
+    return scene.page("archive-year.md.j2", head, year=year, rows=rows)
 
 
 def _archive_crumb(scene: Scene, year: str) -> Crumb:

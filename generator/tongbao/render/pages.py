@@ -3,18 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tongbao.derive import unit_tasks
-from tongbao.model import IssuerBook, PublicCatalogue
-from tongbao.render import indexes
+from tongbao.model import PublicCatalogue
 from tongbao.render.charts_drawing import Studio
-from tongbao.render.explaining import findings_page
-from tongbao.render.lists import indicator_page, place_page, series_page
-from tongbao.render.lives import task_page, unit_page
-from tongbao.render.map import map_page
-from tongbao.render.notices import notice_page
 from tongbao.render.page import Page
+from tongbao.render.plan import archive_years, plan_book, plan_portal
 from tongbao.render.scene import Scene
-from tongbao.render.searching import search_page
 
 __all__ = ["render_pages"]
 
@@ -32,35 +25,8 @@ def render_pages(
 
 
 def _pages(scene: Scene, written: Iterable[str]) -> Iterator[Page]:
-    yield indexes.home_page(scene)
-    yield from indexes.archive_pages(scene)
-    yield indexes.corrections_page(scene)
-    yield indexes.method_page(scene)
-    yield findings_page(scene)
-    yield map_page(scene, written)
-    yield search_page(scene)
+    for portal_page in plan_portal(archive_years(scene.edition), written):
+        yield portal_page.make(scene)
     for book in scene.edition.books:
-        yield from _issuer_pages(scene, book)
-
-
-def _issuer_pages(scene: Scene, book: IssuerBook) -> Iterator[Page]:
-    tasks = dict(unit_tasks(book))
-    yield indexes.issuer_page(scene, book)
-    for year in book.years():
-        yield indexes.year_page(scene, book, year)
-    if book.units:
-        yield indexes.units_page(scene, book, tasks)
-    for unit in book.units:
-        yield unit_page(scene, book, unit, tasks.get(unit.id, ()))
-    if book.issuer.places:
-        yield indexes.places_page(scene, book)
-    for place in book.issuer.places:
-        yield place_page(scene, book, place)
-    for one in book.series_years:
-        yield series_page(scene, book, one)
-        for filed in one.notices:
-            yield notice_page(scene, book, one, filed)
-        for ref, (_, task) in one.by_ref.items():
-            yield task_page(scene, book, one, ref)
-            for indicator in task.indicators:
-                yield indicator_page(scene, book, one, ref, indicator)
+        for planned in plan_book(scene, book):
+            yield planned.make()

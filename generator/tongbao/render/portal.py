@@ -1,0 +1,145 @@
+"""Layer 4 · render/portal: one issuer's book → the little that the portal's own pages show of it, as plain data.
+
+Home, archive, map, search, method and the register of corrections are made from these parts and from nothing else.
+A book that did not change gives the parts that were kept of it, and need not be loaded.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from pydantic import JsonValue
+
+from tongbao.model import FiledNotice, Issuer, IssuerBook, Notice, SeriesYear, Unit, Withheld, WorkList
+from tongbao.render.lists import latest_tallies
+
+__all__ = ["NEWEST", "Part", "portal_book", "portal_parts"]
+
+#: A part: series-years as plain data; the part ``issuer`` holds the issuer and its units.
+Part = JsonValue
+#: How many notices the front page lists as new.
+NEWEST: Final = 8
+
+
+def portal_parts(book: IssuerBook) -> dict[str, Part]:
+    """Give the parts: ``issuer``, ``home``, ``scales``, ``corrections``, and ``names/<year>`` of each year."""
+    parts: dict[str, Part] = {
+        "issuer": {"issuer": _dump(book.issuer), "units": [_dump(unit) for unit in book.units]},
+        "home": _home(book),
+        "scales": [_plain(one, one.worklist.model_copy(update=_LITTLE), ()) for one in book.series_years],
+        "corrections": _corrected(book),
+    }
+    for year in book.years():
+        years = (one for one in book.series_years if one.year == year)
+        parts[f"names/{year}"] = [_plain(one, _named(one), map(_slim, one.notices)) for one in years]
+    return parts
+
+
+def portal_book(id_: str, parts: Mapping[str, Part], wanted: Iterable[str]) -> IssuerBook:
+    """Give a book that has what some of its parts hold."""
+    about = _row(parts["issuer"])
+    years = [_series(id_, _row(each)) for name in wanted for each in _rows(parts.get(name) or [])]
+    order = sorted(years, key=lambda one: (one.year, one.series))
+    units = tuple(Unit.model_validate(unit) for unit in _rows(about["units"]))
+    return IssuerBook(id_, Issuer.model_validate(about["issuer"]), units, tuple(order))
+
+
+#: What nobody reads of a list whose scales are explained.
+_LITTLE: Final = {"sections": (), "columns": (), "text": None, "note": None, "basis": (), "causes": (), "sizes": ()}
+
+
+def _named(one: SeriesYear) -> WorkList:
+    return one.worklist.model_copy(update={**_LITTLE, "scales": ()})
+
+
+def _slim(filed: FiledNotice) -> FiledNotice:
+    """Keep of a notice what leads to it."""
+    notice = filed.notice
+    kept = Notice(title=notice.title, period=notice.period, dates=notice.dates, publication=notice.publication)
+    return FiledNotice(filed.id, kept)
+
+
+def _home(book: IssuerBook) -> list[JsonValue]:
+    """Give the lists of the newest year as they stand now, and the newest notices of all years."""
+    listed = [(one, filed) for one in book.series_years for filed in one.notices]
+    listed.sort(key=lambda pair: (pair[1].notice.dates.published or "", pair[1].id), reverse=True)
+    newest = {(one.key, filed.id) for one, filed in listed[:NEWEST]}
+    found: list[JsonValue] = []
+    for one in book.series_years:
+        now = one.year in book.years()[:1]
+        counted = latest_tallies(one) if now else None
+        # From the notice that counts on all stay whole: that the later ones do not count must be found again.
+        last = counted[0].id if counted else one.notices[-1].id if now and one.notices else None
+        whole = frozenset(filed.id for filed in one.notices[_at(one, last) :]) if counted else frozenset[str]()
+        notices = [
+            filed if filed.id in whole else _slim(filed)
+            for filed in one.notices
+            if filed.id in whole or filed.id == last or (one.key, filed.id) in newest
+        ]
+        if now or notices:
+            found.append(_plain(one, one.worklist if counted else _named(one), notices))
+    return found
+
+
+def _at(one: SeriesYear, id_: str | None) -> int:
+    return next((at for at, filed in enumerate(one.notices) if filed.id == id_), 0)
+
+
+def _corrected(book: IssuerBook) -> list[JsonValue]:
+    found: list[JsonValue] = []
+    for one in book.series_years:
+        entered = [filed for filed in one.notices if filed.notice.corrections or filed.notice.publication.withdrawal]
+        notices = [_with_corrections(filed) for filed in entered]
+        if notices:
+            found.append(_plain(one, _named(one), notices))
+    return found
+
+
+def _with_corrections(filed: FiledNotice) -> FiledNotice:
+    slim = _slim(filed)
+    return replace(slim, notice=slim.notice.model_copy(update={"corrections": filed.notice.corrections}))
+
+
+def _plain(one: SeriesYear, worklist: WorkList, notices: Iterable[FiledNotice]) -> JsonValue:
+    return {
+        "year": one.year,
+        "series": one.series,
+        "list": _dump(worklist),
+        "notices": [_filed(filed) for filed in notices],
+        "until": one.until.isoformat() if one.until else None,
+    }
+
+
+def _filed(filed: FiledNotice) -> JsonValue:
+    withheld: list[JsonValue] = [[w.section, w.level, w.status, w.count] for w in filed.withheld]
+    return {"id": filed.id, "notice": _dump(filed.notice), "withheld": withheld}
+
+
+def _series(issuer: str, row: Mapping[str, JsonValue]) -> SeriesYear:
+    notices = tuple(_notice(_row(each)) for each in _rows(row["notices"]))
+    until = date.fromisoformat(str(row["until"])) if row["until"] else None
+    worklist = WorkList.model_validate(row["list"])
+    return SeriesYear(issuer, str(row["year"]), str(row["series"]), worklist, notices, until=until)
+
+
+def _notice(row: Mapping[str, JsonValue]) -> FiledNotice:
+    withheld = tuple(_withheld(*_rows(each)) for each in _rows(row["withheld"]))
+    return FiledNotice(str(row["id"]), Notice.model_validate(row["notice"]), withheld)
+
+
+def _withheld(section: JsonValue, level: JsonValue, status: JsonValue, count: JsonValue) -> Withheld:
+    return Withheld(str(section), str(level), None if status is None else str(status), int(str(count)))
+
+
+def _dump(value: Issuer | Notice | Unit | WorkList) -> JsonValue:
+    dumped: JsonValue = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return dumped
+
+
+def _row(value: JsonValue) -> Mapping[str, JsonValue]:
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(value: JsonValue) -> Iterator[JsonValue]:
+    return iter(value if isinstance(value, list) else ())
