@@ -6,6 +6,7 @@ from tongbao.derive import blocks, changes, earlier, list_mismatches, main_talli
 from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, Tally, notice_address
 from tongbao.render.conventions import article_meta
 from tongbao.render.crumbs import series_crumbs
+from tongbao.render.headline import headline
 from tongbao.render.page import Page
 from tongbao.render.rows import figure_rows, section_rows
 from tongbao.render.scene import Crumb, Head, Scene
@@ -35,6 +36,7 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
     groups = section_rows(one, filed)
     over = tallies(one, filed)
     compared = earlier(one, filed)
+    changed = changes(one, compared, filed)
     return scene.page(
         "notice.md.j2",
         head,
@@ -43,7 +45,8 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         filed=filed,
         notice=notice,
         before=compared,
-        changes=changes(one, compared, filed),
+        changes=changed,
+        headline=headline(over, changed, groups),
         tallies=over,
         main_tallies=main_tallies(one, over),
         stated=[tally for tally in notice.tallies if _special(tally)],
