@@ -1,36 +1,32 @@
-"""A release's folder → its files with digests, hashed only where they are new, and the manifest that says so."""
+"""The files of a release → the manifest that is shipped with them, and what this machine keeps to know them again."""
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.look import Stamp
 from tongbao.site.tree import write_whole
 
-__all__ = ["MANIFEST", "Entry", "Known", "Manifest", "Stamp", "entries", "known_files", "look", "read_manifest"]
+__all__ = ["MANIFEST", "Entry", "Known", "Manifest", "entries", "known_files", "manifest_of", "read_manifest"]
 
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 _KNOWN: Final = b"tongbao-files 1 "
 #: Fewer files than this are not worth a process.
-_LEAST: Final = 2000
-
-#: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
-Stamp = tuple[int, int, int]
+_LEAST: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a release: what the manifest says, and by what it is known again without being read."""
+class Entry(NamedTuple):
+    """One file of a release: its digest, and by what it is known again without being read."""
 
     sha256: str
-    size: int
     stamp: Stamp
 
 
@@ -42,47 +38,27 @@ class Manifest:
     day: str
     files: Mapping[str, tuple[str, int]]
 
-    @classmethod
-    def of(cls, day: str, files: Mapping[str, tuple[str, int]]) -> "Manifest":
-        """Name a release after its day and its content."""
-        digest = hashlib.sha256("".join(_lines(files)).encode()).hexdigest()
-        return cls(f"{day}-{digest[:12]}", day, files)
 
-    def content(self) -> bytes:
-        """Give the bytes of the file, one line for each file of the release."""
-        files = ",\n".join(_lines(self.files))
-        head = f'"date": {json.dumps(self.day)},\n"format": {_FORMAT},\n"release": {json.dumps(self.release)}'
-        return f'{{\n{head},\n"files": [\n{files}\n]\n}}\n'.encode()
-
-
-def look(folder: Path) -> dict[str, Stamp]:
-    """Give every file below a folder by its path, without opening one; links are not followed."""
-    found: dict[str, Stamp] = {}
-    waiting = [("", str(folder))]
-    while waiting:
-        below, place = waiting.pop()
-        with os.scandir(place) as inside:
-            for each in inside:
-                if each.is_dir(follow_symlinks=False):
-                    waiting.append((f"{below}{each.name}/", each.path))
-                else:
-                    seen = each.stat(follow_symlinks=False)
-                    # On Windows a look into a folder does not tell the number of a file.
-                    found[below + each.name] = (seen.st_ino or each.inode(), seen.st_size, seen.st_mtime_ns)
-    return found
+def manifest_of(day: str, files: Mapping[str, Entry]) -> tuple[str, bytes]:
+    """Name a release after its day and its content; give the name and the manifest, one line for each file."""
+    rows = (
+        f'{{"path": {encode_basestring(path)}, "sha256": "{one.sha256}", "size": {one.stamp[1]}}}'
+        for path, one in files.items()
+    )
+    text = ",\n".join(rows)
+    name = f"{day}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    head = f'"date": {json.dumps(day)},\n"format": {_FORMAT},\n"release": {json.dumps(name)}'
+    return name, f'{{\n{head},\n"files": [\n{text}\n]\n}}\n'.encode()
 
 
-def entries(folder: Path, known: Mapping[str, Entry], jobs: int = 1) -> dict[str, Entry]:
+def entries(folder: Path, seen: Mapping[str, Stamp], known: Mapping[str, Entry], jobs: int = 1) -> dict[str, Entry]:
     """List the files of a release but its manifest, in order; what is known by its stamp is not read."""
-    seen = look(folder)
-    seen.pop(MANIFEST, None)
-    fresh = [path for path, stamp in seen.items() if path not in known or known[path].stamp != stamp]
-    parts = chunks(fresh, jobs, _LEAST)
-    hashed = run_chunks(partial(_hashed, folder), parts, jobs)
+    files = {path: known.get(path) for path in sorted(seen) if path != MANIFEST}
+    fresh = [path for path, one in files.items() if one is None or one.stamp != seen[path]]
+    hashed = run_chunks(partial(_hashed, folder), chunks(fresh, jobs, _LEAST), jobs)
     digests = dict(zip(fresh, (digest for part in hashed for digest in part), strict=True))
     return {
-        path: Entry(digests[path], seen[path][1], seen[path]) if path in digests else known[path]
-        for path in sorted(seen)
+        path: one if one and path not in digests else Entry(digests[path], seen[path]) for path, one in files.items()
     }
 
 
@@ -110,23 +86,17 @@ class Known:
             return None
         if head != _KNOWN + hashlib.sha256(body).hexdigest().encode():
             return None
-        return {path: Entry(digest, size, (node, size, time)) for path, digest, size, node, time in json.loads(body)}
+        return {path: Entry(digest, (node, size, time)) for path, digest, node, size, time in json.loads(body)}
 
     def write(self, files: Mapping[str, Entry]) -> None:
         """Keep the files of a finished release."""
-        rows = [(path, one.sha256, one.size, one.stamp[0], one.stamp[2]) for path, one in files.items()]
-        body = json.dumps(rows).encode()
+        body = json.dumps([(path, digest, *stamp) for path, (digest, stamp) in files.items()]).encode()
         write_whole(self.place, _KNOWN + hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 def known_files(folder: Path) -> Known:
     """Give the place for what is known of a release's folder."""
     return Known(folder.with_name(f".{folder.name}.files"))
-
-
-def _lines(files: Mapping[str, tuple[str, int]]) -> Iterable[str]:
-    for path, (digest, size) in files.items():
-        yield f'{{"path": {json.dumps(path, ensure_ascii=False)}, "sha256": "{digest}", "size": {size}}}'
 
 
 def _hashed(folder: Path, paths: Sequence[str]) -> list[str]:

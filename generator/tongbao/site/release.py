@@ -13,7 +13,8 @@ from tongbao.errors import BuildError, VerificationError
 from tongbao.findings import Finding, has_error
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.lock import build_lock
-from tongbao.site.manifest import MANIFEST, Manifest, entries, known_files
+from tongbao.site.look import files_of, look
+from tongbao.site.manifest import MANIFEST, entries, known_files, manifest_of
 from tongbao.site.tree import remove, swap, write_whole
 
 __all__ = ["KEPT", "Release", "make_release", "publish_release", "released", "switch_site"]
@@ -65,9 +66,9 @@ def make_release(
     findings = list(verify(fresh))
     if has_error(findings):
         raise VerificationError(findings)
-    manifest = Manifest.of(day.isoformat(), {path: (one.sha256, one.size) for path, one in fresh.files.items()})
-    write_whole(fresh.folder / MANIFEST, manifest.content())
-    release = Release(manifest.release, fresh.folder.with_name(manifest.release))
+    name, manifest = manifest_of(day.isoformat(), fresh.files)
+    write_whole(fresh.folder / MANIFEST, manifest)
+    release = Release(name, fresh.folder.with_name(name))
     if release.folder.is_dir():
         _mend(release.folder, fresh, jobs)
         fresh.drop()
@@ -110,7 +111,7 @@ def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     """Make a release that is there already be what its name says; it may be online, so files are exchanged singly."""
     known = known_files(folder)
     before = known.read()
-    there = entries(folder, before or {}, jobs)
+    there = entries(folder, files_of(look(folder)), before or {}, jobs)
     for path in there.keys() - fresh.files.keys():
         remove(folder / path)
     wrong = [path for path, one in fresh.files.items() if path not in there or there[path].sha256 != one.sha256]
@@ -124,7 +125,7 @@ def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_bytes() != content:
         write_whole(folder / MANIFEST, content)
     if wrong or there != before:
-        known.write(entries(folder, there, jobs))
+        known.write(entries(folder, files_of(look(folder)), there, jobs))
 
 
 def _prune(build: Path, current: Release, fresh: FreshRelease, keep: int) -> None:
