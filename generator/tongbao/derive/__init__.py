@@ -1,7 +1,7 @@
 """Layer 2 · derive: a catalogue → facts: tallies, changes, histories, lateness, pace, and a notice's text as blocks."""
 
 from tongbao.derive.blocks import Block, Line, Sentence, blocks
-from tongbao.derive.changes import Change, ChangeKind, changes, earlier
+from tongbao.derive.changes import Change, ChangeKind, changes, earlier, missing_reason, task_standings
 from tongbao.derive.hearing import Criticism, criticisms, nameless
 from tongbao.derive.history import Chapter, LifeEntry, Lineage, UnitTask, lineage, status_of, task_life, unit_tasks
 from tongbao.derive.lateness import Lateness, lateness, notice_day
@@ -50,6 +50,7 @@ __all__ = [
     "list_mismatches",
     "main_tallies",
     "mismatches",
+    "missing_reason",
     "nameless",
     "notice_day",
     "overview",
@@ -59,6 +60,7 @@ __all__ = [
     "status_of",
     "tallies",
     "task_life",
+    "task_standings",
     "unit_tasks",
     "version_changes",
     "year_share",

@@ -8,7 +8,7 @@ from itertools import takewhile
 from tongbao.derive.history import status_of
 from tongbao.model import Common, FiledNotice, PublicationState, Section, SeriesYear, Standing, Status, Task
 
-__all__ = ["Change", "ChangeKind", "changes", "earlier"]
+__all__ = ["Change", "ChangeKind", "changes", "earlier", "missing_reason", "task_standings"]
 
 _BEHIND = frozenset({Common.BEHIND, Common.UNMET})
 _STOPPED = frozenset({Common.SUSPENDED, Common.CANCELLED})
@@ -55,7 +55,7 @@ def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> 
     """Compare two notices of one list; None where there is nothing to compare (no task is in both)."""
     if before is None:
         return None
-    old, new = _by_task(before), _by_task(after)
+    old, new = task_standings(before), task_standings(after)
     if not old.keys() & new.keys():
         return None
     found = []
@@ -65,13 +65,14 @@ def changes(one: SeriesYear, before: FiledNotice | None, after: FiledNotice) -> 
         if kind in _COMES_AND_GOES and not section.complete:
             continue  # where only some tasks are named, silence says nothing
         if kind is not None:
-            reason = new[ref].reason if ref in new else _missing_reason(after, ref)
+            reason = new[ref].reason if ref in new else missing_reason(after, ref)
             found.append(Change(kind, ref, section, task, was, is_, reason))
     order = list(ChangeKind)
     return tuple(sorted(found, key=lambda change: order.index(change.kind)))
 
 
-def _by_task(filed: FiledNotice) -> dict[str, Standing]:
+def task_standings(filed: FiledNotice) -> dict[str, Standing]:
+    """Give what two notices are compared by: the rows on whole tasks that have a status."""
     return {s.task: s for s in filed.notice.standings if s.part is None and s.unit is None and s.status}
 
 
@@ -97,5 +98,6 @@ def _kinds(was: Status | None, is_: Status | None) -> Iterator[ChangeKind]:
         yield ChangeKind.GONE_BACK
 
 
-def _missing_reason(filed: FiledNotice, ref: str) -> str | None:
+def missing_reason(filed: FiledNotice, ref: str) -> str | None:
+    """Give why a notice has no row for a task, if it says so."""
     return next((m.reason.text for m in filed.notice.missing if m.task == ref), None)
