@@ -41,6 +41,11 @@ class FreshRelease:
         self.changed: frozenset[str] = frozenset()
         self.removed: frozenset[str] = frozenset()
 
+    @property
+    def base_folder(self) -> Path:
+        """Where the release stands that this one began as."""
+        return self._releases / self.base
+
     def clear(self) -> None:
         """Begin with nothing; what an interrupted build left behind may serve as the spare."""
         if not self._spare.exists() and self.folder.is_dir() and not self.folder.is_symlink():

@@ -1,7 +1,7 @@
 """The site's own check: every link, fragment and request of the built pages → findings."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -9,9 +9,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from tongbao.findings import Finding, Place
 from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.look import files_of, look
+from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 
-__all__ = ["check_links"]
+__all__ = ["LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "root_of"]
 
 #: What a reader's click may start besides a web page.
 _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -21,10 +23,20 @@ _TOP: Final = frozenset({"", "top"})
 
 def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
-    root = f"{address.rstrip('/')}/" if address else ""
-    files = frozenset(place.relative_to(release).as_posix() for place in release.rglob("*") if place.is_file())
-    check = _Check(release, root, files)
-    return sorted(_findings(release, run_chunks(check.read, chunks(sorted(files), jobs), jobs)))
+    root = root_of(address)
+    files = files_of(look(release)).keys() | {MANIFEST}
+    check = LinkCheck(release, root, files)
+    return sorted(all_findings(release, run_chunks(check.read, chunks(sorted(files), jobs), jobs)))
+
+
+def joined(ids: Iterable[str]) -> str:
+    """Keep ids as one text: each stands between two line ends."""
+    return "\n" + "".join(f"{each}\n" for each in ids)
+
+
+def root_of(address: str) -> str:
+    """Give the address of the site with one slash at its end; none stays none."""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class _Wanted:
 
 
 @dataclass(slots=True)
-class _Read:
+class LinksRead:
     """What some files hold: findings, the ids of each page, and the fragments that their links want."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -47,7 +59,7 @@ class _Read:
     wanted: list[_Wanted] = field(default_factory=list)
 
 
-def _findings(release: Path, parts: Iterable[_Read]) -> Iterator[Finding]:
+def all_findings(release: Path, parts: Iterable[LinksRead]) -> Iterator[Finding]:
     """Give all findings; fragments are checked when the ids of all pages are known."""
     ids: dict[str, str] = {}
     wanted: list[_Wanted] = []
@@ -62,15 +74,18 @@ def _findings(release: Path, parts: Iterable[_Read]) -> Iterator[Finding]:
 
 
 @dataclass(slots=True)
-class _Check:
-    release: Path
-    address: str
-    files: frozenset[str]
-    found: _Read = field(default_factory=_Read)
+class LinkCheck:
+    """Reads pages and judges each of their references by the files that there are."""
 
-    def read(self, names: Sequence[str]) -> _Read:
+    release: Path
+    #: As ``root_of`` gives it.
+    address: str
+    files: Container[str]
+    found: LinksRead = field(default_factory=LinksRead)
+
+    def read(self, names: Sequence[str]) -> LinksRead:
         """Read some files of the site."""
-        self.found = _Read()
+        self.found = LinksRead()
         for name in names:
             if name.endswith(".html"):
                 self.found.findings += self._page(name)
@@ -81,7 +96,7 @@ class _Check:
 
     def _page(self, name: str) -> Iterator[Finding]:
         page: Page = read_page((self.release / name).read_bytes())
-        self.found.ids[name] = "\n" + "".join(f"{each}\n" for each in page.ids)
+        self.found.ids[name] = joined(page.ids)
         for inline in page.inline:
             yield _finding(self.release, name, f"site-inline-{inline.kind}", {"what": inline.what})
         yield from self._references(name, list(dict.fromkeys(page.references)))
@@ -140,6 +155,7 @@ class _Check:
 
 
 def _finding(release: Path, name: str, code: str, values: dict[str, str]) -> Finding:
+    """Make a finding about something in a file; its line is looked for."""
     text = (release / name).read_text("utf-8", "replace")
     at = text.find(values.get("link") or values.get("what", "").split(" ")[0])
     line = text.count("\n", 0, at) + 1 if at > 0 else 1

@@ -5,18 +5,13 @@ import shutil
 from datetime import date
 
 import pytest
+from tests.unit.site.putting import put, take
 
 from tongbao.site import MANIFEST, publish_release
-from tongbao.site.assets import remove_file, write_file
 from tongbao.site.manifest import known_files
 
 DAY = date(2026, 3, 31)
 FILES = {"index.html": "首页", "a/index.html": "一", "a/b/index.html": "二", "c/index.html": "三"}
-
-
-def put(fresh, files):
-    for path, text in files.items():
-        write_file(str(fresh.folder / path), text.encode())
 
 
 def contents(folder):
@@ -37,16 +32,15 @@ class Publishing:
         self.begun, self.fresh = None, None
 
     def clean(self, files):
-        return publish_release(self.build, DAY, lambda fresh: put(fresh, files), self._verify)
+        return publish_release(self.build, DAY, lambda fresh: put(fresh.folder, files), self._verify)
 
     def edit(self, base, changed=(), gone=()):
         def make(fresh):
             self.begun = fresh.begin(base)
             if not self.begun:
                 assert list(fresh.folder.iterdir()) == []
-            put(fresh, dict(changed))
-            for path in gone:
-                remove_file(fresh.folder / path, fresh.folder)
+            put(fresh.folder, dict(changed))
+            take(fresh.folder, gone)
 
         return publish_release(self.build, DAY, make, self._verify)
 
