@@ -10,14 +10,15 @@ from tongbao.model import Common
 from tongbao.render.charts import GLYPHS, WIDTH, Chart, Key, Label, Rule, spread, text_width
 from tongbao.render.charts_shapes import LINES, bars, lines, stack
 
-__all__ = ["About", "Figures", "Line", "Standings", "figures_chart", "lines_chart", "standings_chart"]
+__all__ = ["About", "Against", "Figures", "Line", "Standings", "figures_chart", "lines_chart", "standings_chart"]
 
 _HUNDRED: Final = Decimal(100)
 #: A name as wide as this stands before its bar, a wider one above it.
 _BESIDE: Final = 92
 _STEP, _STEP_NAMED = 31, 50
-#: Room for the number behind a bar.
-_VALUE: Final = 62
+_STEP_FIGURE: Final = 26
+#: How near a mark may stand to a number.
+_MARGIN: Final = 8
 #: The points of lines, as the engine draws them, in front of their names.
 _POINTS: Final = "▲◆✚▼●■"
 
@@ -46,9 +47,9 @@ class Standings:
 
 
 def standings_chart(about: About, rows: Sequence[Standings], *, share: bool) -> Chart:
-    """Draw a bar for each row: all as long (shares), or each as long as its total."""
+    """Draw a bar for each row: all as long, below their names (shares), or each as long as its total."""
     beside = max(text_width(row.name) for row in rows)
-    named = beside > _BESIDE
+    named = share or beside > _BESIDE
     left, step = (0.0, _STEP_NAMED) if named else (beside + 8, _STEP)
     width = int(WIDTH - left)
     most = max(row.total for row in rows)
@@ -66,7 +67,7 @@ def standings_chart(about: About, rows: Sequence[Standings], *, share: bool) -> 
 
 def _row_name(name: str, remark: str, middle: float, *, named: bool) -> Iterator[Label]:
     yield Label(0, middle - (10 if named else 3), name)
-    if named and remark:
+    if remark:
         yield Label(WIDTH, middle - 10, remark, "tb-t tb-t--muted", "end")
 
 
@@ -95,35 +96,56 @@ class Figures:
     short: bool = False
 
 
-def figures_chart(
-    about: About, rows: Sequence[Figures], keys: Sequence[Key], line: tuple[Decimal, str, str] | None = None
-) -> Chart:
-    """Draw figures as bars; ``line`` is a value to compare all with, what it says, and the class of its marks."""
+@dataclass(frozen=True)
+class Against:
+    """A value that all rows are held against: what is said of it, and the class of its marks.
+
+    Without a class it is where the bars begin: they show how far each row is from it.
+    """
+
+    value: Decimal
+    said: str
+    kind: str
+
+    @property
+    def base(self) -> Decimal:
+        """Where bars begin."""
+        return Decimal(0) if self.kind else self.value
+
+
+def figures_chart(about: About, rows: Sequence[Figures], keys: Sequence[Key], against: Against | None = None) -> Chart:
+    """Draw figures as bars, with marks at what they are held against."""
     beside = max(text_width(row.name) for row in rows)
     named = beside > _BESIDE
-    left, step = (0.0, _STEP_NAMED - 12) if named else (beside + 8, _STEP - 5)
-    width = int(WIDTH - left - _VALUE)
-    every = [Decimal(0), *(row.value for row in rows), *(row.pace for row in rows if row.pace is not None)]
-    every += [line[0]] if line else []
-    low, high = min(every), max(every)
-    scale = _Scale(low, high)
-    shape = bars([[*_figure_marks(row, line, scale)] for row in rows], step, width)
-    top = 18.0 if line else 0.0
-    labels: list[Label] = []
+    left, step = (0.0, _STEP_FIGURE + 14) if named else (beside + 8, _STEP_FIGURE)
+    room = max(text_width(row.said) for row in rows) * 1.1 + 8
+    width = int(WIDTH - left - room)
+    scale = _scale(rows, against)
+    shape = bars([[*_figure_marks(row, against, scale)] for row in rows], step, width)
+    head = 18.0 if against else 0.0
+    top = head + (7 if named else 0)
+    places = _Places(left, width, scale)
+    labels: list[Label] = [_line_label(against.said, places.at(against.value))] if against else []
     for at, row in enumerate(rows):
-        middle = top + step * (at + 0.5) + (6 if named else 0)
-        labels.append(Label(0, middle - 9 if named else middle + 4, row.name))
-        end = max(scale.place(row.value), scale.place(Decimal(0)), scale.place(row.pace or row.value))
-        labels.append(Label(left + float(end) * width / 100 + 5, middle + 4, row.said, "tb-t tb-t--value"))
-    if line:
-        labels.append(_line_label(line[1], left + float(scale.place(line[0])) * width / 100))
-    base = left + float(scale.place(Decimal(0))) * width / 100
-    axis = Rule(base, top, base, top + step * len(rows))
-    height = top + step * len(rows) + (6 if named else 0)
-    return Chart(
-        about.id, about.title, about.description, shape, left, top + (6 if named else 0), height, tuple(labels),
-        (axis,), tuple(keys),
-    )  # fmt: skip
+        middle = top + step * (at + 0.5)
+        labels.append(Label(0, middle - 10 if named else middle + 4, row.name))
+        labels.append(_said(row, against, places, middle + 4))
+    base = places.at(against.base if against else Decimal(0))
+    height = head + step * len(rows)
+    axis = Rule(base, head, base, height)
+    texts = (about.id, about.title, about.description)
+    return Chart(*texts, shape, left, top, height + (7 if named else 0), tuple(labels), (axis,), tuple(keys))
+
+
+def _said(row: Figures, against: Against | None, places: "_Places", y: float) -> Label:
+    """Say a figure behind its bar; where bars go both ways, at the end of the row."""
+    if against and not against.kind:
+        return Label(WIDTH, y, row.said, "tb-t tb-t--value", "end")
+    ends = [Decimal(0), row.value, *(v for v in (row.pace,) if v is not None)]
+    # A target that stands just behind a bar would run through the number.
+    if against and 0 <= places.at(against.value) - max(map(places.at, ends)) < text_width(row.said) + _MARGIN:
+        ends.append(against.value)
+    return Label(max(map(places.at, ends)) + 5, y, row.said, "tb-t tb-t--value")
 
 
 @dataclass(frozen=True)
@@ -136,13 +158,30 @@ class _Scale:
         return _HUNDRED * (value - self.low) / (self.high - self.low) if self.high > self.low else Decimal(0)
 
 
-def _figure_marks(
-    row: Figures, line: tuple[Decimal, str, str] | None, scale: _Scale
-) -> Iterator[tuple[str, Decimal, Decimal]]:
-    yield "tb-v-below" if row.short else "tb-v-bar", scale.place(Decimal(0)), scale.place(row.value)
-    for kind, value in ((line[2], line[0]) if line else ("", None), ("tb-v-pace", row.pace)):
-        if value is not None:
-            yield kind, scale.place(value), scale.place(value)
+@dataclass(frozen=True)
+class _Places:
+    left: float
+    width: int
+    scale: _Scale
+
+    def at(self, value: Decimal) -> float:
+        """Give the place of a value in the chart's units."""
+        return self.left + float(self.scale.place(value)) * self.width / 100
+
+
+def _scale(rows: Sequence[Figures], against: Against | None) -> _Scale:
+    every = [row.value for row in rows] + [row.pace for row in rows if row.pace is not None]
+    every += [against.base, against.value] if against else [Decimal(0)]
+    return _Scale(min(every), max(every))
+
+
+def _figure_marks(row: Figures, against: Against | None, scale: _Scale) -> Iterator[tuple[str, Decimal, Decimal]]:
+    base = against.base if against else Decimal(0)
+    yield "tb-v-below" if row.short else "tb-v-bar", scale.place(base), scale.place(row.value)
+    if against and against.kind:
+        yield against.kind, scale.place(against.value), scale.place(against.value)
+    if row.pace is not None:
+        yield "tb-v-pace", scale.place(row.pace), scale.place(row.pace)
 
 
 def _line_label(text: str, x: float) -> Label:

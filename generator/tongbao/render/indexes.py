@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tongbao.derive import SectionTally, UnitTask, overview
+from tongbao.derive import UnitTask
 from tongbao.model import (
     ARCHIVE,
     CORRECTIONS,
@@ -23,8 +23,9 @@ from tongbao.model import (
     units_address,
     year_address,
 )
+from tongbao.render.charts_standings import rates_chart
 from tongbao.render.crumbs import issuer_crumbs, year_name
-from tongbao.render.lists import latest_tallies
+from tongbao.render.glances import year_glance
 from tongbao.render.page import Page
 from tongbao.render.portal import NEWEST
 from tongbao.render.scene import Crumb, Head, Scene
@@ -42,21 +43,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class SeriesGlance:
-    """A list at a glance: its newest notice with the tallies."""
-
-    book: IssuerBook
-    one: SeriesYear
-    filed: FiledNotice | None
-    tallies: tuple[SectionTally, ...]
-
-
-def glance(book: IssuerBook, one: SeriesYear) -> SeriesGlance:
-    """Look at a list through its newest notice that counts."""
-    found = latest_tallies(one)
-    newest = one.notices[-1] if one.notices else None
-    return SeriesGlance(book, one, found[0] if found else newest, overview(found[1]) if found else ())
+#: How many issuers the front page shows in full; the rest are named.
+_SHOWN = 6
 
 
 def _until(years: Iterable[SeriesYear]) -> date | None:
@@ -74,15 +62,18 @@ def _all_keys(scene: Scene) -> frozenset[str]:
 
 
 def home_page(scene: Scene) -> Page:
-    """Make the front page: the newest year of each issuer at a glance, the newest notices, the way to all else."""
+    """Make the front page: search, what is new, each issuer's newest year at a glance, the way to all else."""
     newest = sorted(scene.edition.filed(), key=lambda x: (x[2].notice.dates.published or "", x[2].id), reverse=True)
     head = Head(HOME, scene.site_title(), scene.words("home.description"), inputs=_all_keys(scene), until=_any(scene))
-    glances = [
-        (book, year, [glance(book, one) for one in book.series_years if one.year == year])
-        for book in scene.edition.books
-        for year in book.years()[:1]
-    ]
-    return scene.page("home.md.j2", head, glances=glances, newest=newest[:NEWEST], site_title=scene.site_title())
+    books = [book for book in scene.edition.books if book.series_years]
+    glances = [year_glance(scene, book, book.years()[0]) for book in books[:_SHOWN]]
+    context = {
+        "newest": newest[:NEWEST],
+        "glances": glances,
+        "others": books[_SHOWN:],
+        "root": "../" if scene.language == "en" else "./",
+    }
+    return scene.page("home.md.j2", head, site_title=scene.site_title(), **context)
 
 
 def issuer_page(scene: Scene, book: IssuerBook) -> Page:
@@ -96,8 +87,8 @@ def issuer_page(scene: Scene, book: IssuerBook) -> Page:
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
         until=_until(book.series_years),
     )
-    years = [(year, [glance(book, one) for one in book.series_years if one.year == year]) for year in book.years()]
-    return scene.page("issuer.md.j2", head, book=book, years=years, name=scene.issuer_name(book))
+    now = year_glance(scene, book, book.years()[0]) if book.series_years else None
+    return scene.page("issuer.md.j2", head, book=book, now=now, years=book.years(), name=scene.issuer_name(book))
 
 
 def year_page(scene: Scene, book: IssuerBook, year: str) -> Page:
@@ -114,8 +105,8 @@ def year_page(scene: Scene, book: IssuerBook, year: str) -> Page:
         inputs=frozenset({"site", book.id, *(one.key for one in book.series_years)}),
         until=_until(book.series_years),
     )
-    glances = [glance(book, one) for one in book.series_years if one.year == year]
-    return scene.page("year.md.j2", head, book=book, year=year, glances=glances)
+    now, rates = year_glance(scene, book, year), rates_chart(scene, book, year)
+    return scene.page("year.md.j2", head, book=book, year=year, now=now, rates=rates)
 
 
 def _year_crumb(scene: Scene, book: IssuerBook, year: str) -> Crumb:

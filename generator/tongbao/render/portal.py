@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from tongbao.model import FiledNotice, Issuer, IssuerBook, Notice, SeriesYear, Unit, Withheld, WorkList
+from tongbao.render.glances import last_two
 from tongbao.render.lists import latest_tallies
 
 __all__ = ["NEWEST", "Part", "portal_book", "portal_parts"]
@@ -61,25 +62,31 @@ def _slim(filed: FiledNotice) -> FiledNotice:
 
 
 def _home(book: IssuerBook) -> list[JsonValue]:
-    """Give the lists of the newest year as they stand now, and the newest notices of all years."""
+    """Give the lists of the newest year as they stand now, the newest notices of all years, and the years."""
     listed = [(one, filed) for one in book.series_years for filed in one.notices]
     listed.sort(key=lambda pair: (pair[1].notice.dates.published or "", pair[1].id), reverse=True)
     newest = {(one.key, filed.id) for one, filed in listed[:NEWEST]}
     found: list[JsonValue] = []
     for one in book.series_years:
         now = one.year in book.years()[:1]
-        counted = latest_tallies(one) if now else None
-        # From the notice that counts on all stay whole: that the later ones do not count must be found again.
-        last = counted[0].id if counted else one.notices[-1].id if now and one.notices else None
-        whole = frozenset(filed.id for filed in one.notices[_at(one, last) :]) if counted else frozenset[str]()
+        whole = _whole(one) if now else frozenset[str]()
         notices = [
             filed if filed.id in whole else _slim(filed)
             for filed in one.notices
-            if filed.id in whole or filed.id == last or (one.key, filed.id) in newest
+            if now or (one.key, filed.id) in newest
         ]
-        if now or notices:
-            found.append(_plain(one, one.worklist if counted else _named(one), notices))
+        found.append(_plain(one, one.worklist if whole else _named(one), notices))
     return found
+
+
+def _whole(one: SeriesYear) -> frozenset[str]:
+    """Give the notices of which all is needed: those compared last, and from the last that counts on.
+
+    That the later ones do not count must be found again.
+    """
+    counted, compared = latest_tallies(one), last_two(one)
+    last = one.notices[_at(one, counted[0].id) :] if counted else ()
+    return frozenset(filed.id for filed in (*last, *compared))
 
 
 def _at(one: SeriesYear, id_: str | None) -> int:

@@ -1,5 +1,6 @@
 // All that every page loads of the search: it waits for the reader to go to the box, then brings in the rest.
-const box = document.querySelector("[data-tb-search]");
+// The front page has a box of its own, below the one in the header, which is not shown there.
+const box = [...document.querySelectorAll("[data-tb-search]")].at(-1);
 const page = document.querySelector("[data-tb-search-page]");
 
 // All at once, not one after the other as each is found inside of another: on a phone every step takes its time.
