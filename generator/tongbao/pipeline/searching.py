@@ -6,9 +6,10 @@ from typing import Final
 
 from tongbao.findings import Finding
 from tongbao.model import SEARCH, PublicCatalogue
+from tongbao.pipeline.guarding import guard_index
 from tongbao.pipeline.paths import Paths
-from tongbao.search import Reader, build_index, check_search, search_parts, word_files
-from tongbao.site import File, Store, visible_pages
+from tongbao.search import build_index, search_parts, word_files
+from tongbao.site import File, Store
 
 __all__ = ["check_index", "search_files"]
 
@@ -23,8 +24,6 @@ def search_files(paths: Paths, edition: PublicCatalogue) -> list[File]:
     return [File(_FILES / name, content) for name, content in files.items()]
 
 
-def check_index(release: Path, edition: PublicCatalogue) -> Iterator[Finding]:
+def check_index(release: Path, _edition: PublicCatalogue) -> Iterator[Finding]:
     """Search the shipped index for words of the shipped pages, as readers will."""
-    reader = Reader(lambda path: (release / _FILES / path).read_bytes())
-    pages = ((page.address, page.heading, page.texts) for page in visible_pages(release))
-    yield from check_search(reader, pages, edition.site.languages[0])
+    yield from guard_index(release)

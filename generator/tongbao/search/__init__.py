@@ -5,10 +5,11 @@ A site is searched in parts: each list in its year (``list_records``), and the u
 store; a segment none of whose parts changed is not even read before somebody asks for its files.
 """
 
-from tongbao.search.guard import check_search
+from tongbao.search.choosing import chosen_pages
+from tongbao.search.guard import check_search, data_pieces
 from tongbao.search.index import Index, build_index
 from tongbao.search.normalise import fnv1a, normalise
-from tongbao.search.parts import Cache, Part
+from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.reader import Hit, Reader
 from tongbao.search.record import FacetValue, SearchRecord
 from tongbao.search.records import book_records, list_records, search_parts, search_records
@@ -21,6 +22,7 @@ __all__ = [
     "Hit",
     "Index",
     "Part",
+    "Parts",
     "Reader",
     "SearchRecord",
     "Segment",
@@ -28,6 +30,8 @@ __all__ = [
     "book_records",
     "build_index",
     "check_search",
+    "chosen_pages",
+    "data_pieces",
     "fnv1a",
     "list_records",
     "normalise",

@@ -1,20 +1,23 @@
 """Layer 4 · search/guard: words from the shipped pages, as a reader types them → what the shipped index does not find.
 
-The words come from the pages and never from the index. A heading must give its own page; any other piece of data must
-give something. What the site says in words of its own (labels, notes) is not what readers look for.
+The words come from the pages and never from the index. A heading must give its own page; of every other piece of data
+a word must give something. What the site says in words of its own (labels, notes) is not what readers look for.
 """
 
 import random
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from tongbao.findings import Finding, Place
 from tongbao.messages import Words
+from tongbao.model import SEARCH
+from tongbao.search.choosing import kind_of
 from tongbao.search.normalise import normalise
-from tongbao.search.reader import Reader, terms_of
+from tongbao.search.reader import DamagedError, Read, Reader, terms_of
 
-__all__ = ["check_search"]
+__all__ = ["check_search", "data_pieces"]
 
 #: Elements that hold labels and fixed headings of the site, and headings of years.
 _LABELS: Final = frozenset({"th", "dt", "h2", "h3", "h4", "h5", "h6", "label", "button", "summary", "option"})
@@ -23,57 +26,102 @@ _SOUGHT: Final = ("derive.", "figure.g", "figure.fall", "figure.rank", "moment."
 #: Figures that the program works out for a page, and the words of other programs.
 _ALSO_OURS: Final = ("figure.share", "figure.on-pace", "figure.off-pace")
 _PLACE: Final = re.compile(r"\{\w+\}")
+#: The page's own address, beside its QR code.
+_ADDRESS: Final = ("http://", "https://")
 #: Where templates put two values, or a label and its value, into one piece.
-_APART: Final = re.compile(r"[\s：:]+")
-_PIECES = 2
+_APART: Final = re.compile(r"[\s：:、；;]+")
 _LONGEST_HEADING = 40
-_LENGTHS = (2, 6)
+_LENGTHS = (2, 8)
+_MOST_FOR_A_PAGE = 2
 
 #: A page: address, heading, and its pieces of text with the tags they begin.
 Page = tuple[str, str, Iterable[tuple[str, str]]]
 
 
-def check_search(reader: Reader, pages: Iterable[Page], language: str) -> Iterator[Finding]:
+def check_search(read: Read, pages: Iterable[Page], languages: Iterable[str]) -> Iterator[Finding]:
     """Search for words of every page that has a record; the same pages give the same words."""
-    own = _own_words(language)
-    for address, heading, texts in pages:
-        if address not in reader.places:
-            continue
-        if _typed(heading, reader) and not reader.finds(heading[:_LONGEST_HEADING], address):
-            yield _finding(address, heading[:_LONGEST_HEADING])
-        data = (text for tag, text in texts if tag not in _LABELS and not own.fullmatch(normalise(text)))
-        pieces = [piece for text in data for piece in _APART.split(text) if not own.fullmatch(normalise(piece))]
-        for word in _words(address, pieces):
-            if _typed(word, reader) and next(reader.search(word), None) is None:
+    own = _OwnWords(languages)
+    try:
+        check = _Check(Reader(read), own)
+        for address, heading, texts in pages:
+            if kind_of(address):
+                yield from check.page(address, heading, texts)
+    except DamagedError as error:
+        yield Finding(Place(f"{SEARCH}files/{error.path}"), "search-damaged", {})
+
+
+def data_pieces(texts: Iterable[tuple[str, str]], languages: Iterable[str]) -> list[str]:
+    """Give the pieces of a page that are data, whole; labels and sentences of the site are left out."""
+    own = _OwnWords(languages)
+    return [text for tag, text in texts if tag not in _LABELS and not own.has(text)]
+
+
+class _OwnWords:
+    """Knows the sentences that pages say about data, and their labels."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        patterns = {pattern for language in languages for pattern in _patterns(language)}
+        self._own = re.compile("|".join(sorted({"", *patterns})))
+        # Most of what stands on a page stands on many others too.
+        self.has = lru_cache(None)(self._has)
+
+    def _has(self, text: str) -> bool:
+        return self._own.fullmatch(normalise(text)) is not None
+
+
+def _patterns(language: str) -> Iterator[str]:
+    words = Words(language)
+    for key in words:
+        form = words.form(key)
+        sought = key.startswith(_SOUGHT) and not key.startswith(_ALSO_OURS)
+        if not sought and len(normalise(_PLACE.sub(" ", form))) > 1:
+            yield ".*".join(re.escape(normalise(part)) for part in _PLACE.split(form))
+
+
+class _Check:
+    """Searches for each word once, however many pages hold it."""
+
+    def __init__(self, reader: Reader, own: _OwnWords) -> None:
+        self._reader, self._own = reader, own
+        self._texts: set[str] = set()
+        self._sought: set[str] = set()
+
+    def page(self, address: str, heading: str, texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+        """Give what is not found of a page, two words of it at most."""
+        lost = 0
+        begun = heading[:_LONGEST_HEADING]
+        if self._typed(begun) and not self._reader.finds(begun, address):
+            lost += 1
+            yield _finding(address, begun)
+        for word in self._words(texts):
+            if lost < _MOST_FOR_A_PAGE and next(self._reader.search(word), None) is None:
+                lost += 1
                 yield _finding(address, word)
 
+    def _words(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Cut a word out of every piece of data that was not seen before."""
+        for tag, text in texts:
+            if tag in _LABELS or text in self._texts or text.startswith(_ADDRESS) or self._own.has(text):
+                continue
+            self._texts.add(text)
+            for piece in _APART.split(text):
+                word = _word(piece)
+                if word not in self._sought and not self._own.has(piece) and self._typed(word):
+                    self._sought.add(word)
+                    yield word
 
-def _words(address: str, pieces: list[str]) -> Iterator[str]:
-    # The address is the seed: no choice of ours, and the same on every day.
-    chance = random.Random(address)  # noqa: S311  (nothing is secret here)
-    for text in chance.sample(pieces, min(_PIECES, len(pieces))):
-        length = chance.randint(*_LENGTHS)
-        begin = chance.randrange(max(1, len(text) - length + 1))
-        yield text[begin : begin + length]
+    def _typed(self, word: str) -> bool:
+        """Tell whether there is enough to search for: every term has two letters."""
+        terms = terms_of(word, self._reader.fold)
+        return bool(terms) and all(len(term) > 1 for term in terms)
 
 
-def _typed(word: str, reader: Reader) -> bool:
-    """Tell whether there is enough to search for: every term has two letters."""
-    terms = terms_of(word, reader.fold)
-    return bool(terms) and all(len(term) > 1 for term in terms)
-
-
-def _own_words(language: str) -> re.Pattern[str]:
-    """Give a pattern of the sentences that pages say about data, and of the labels; empty text too."""
-    words = Words(language)
-    patterns = {""}
-    for key in words:
-        begun = key.startswith(_SOUGHT) and not key.startswith(_ALSO_OURS)
-        form = words.form(key)
-        fixed = normalise(_PLACE.sub(" ", form))
-        if not begun and len(fixed) > 1:
-            patterns.add(".*".join(re.escape(normalise(part)) for part in _PLACE.split(form)))
-    return re.compile("|".join(sorted(patterns)))
+def _word(piece: str) -> str:
+    # The piece is the seed: no choice of ours, and the same on every day.
+    chance = random.Random(piece)  # noqa: S311  (nothing is secret here)
+    length = chance.randint(*_LENGTHS)
+    begin = chance.randrange(max(1, len(piece) - length + 1))
+    return piece[begin : begin + length]
 
 
 def _finding(address: str, word: str) -> Finding:

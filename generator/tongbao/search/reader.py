@@ -4,18 +4,23 @@ The guard of the build and the tests ask it; it shares nothing with the writer b
 """
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from tongbao.search.index import MANIFEST
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.packing import unpacked
 from tongbao.search.record import CLASSES
 from tongbao.search.shard import Entry, Shard
 
-__all__ = ["Hit", "Reader", "terms_of"]
+__all__ = ["DamagedError", "Hit", "Reader", "terms_of"]
 
 _WEIGHTS = (8, 4, 2, 1)
+_TITLE, _ALL = range(1), range(len(CLASSES))
+#: Under this name a record keeps its normalised texts.
+_NORMAL = ""
 _SHARDS_KEPT, _BLOCKS_KEPT = 4096, 256
 
 Read = Callable[[str], bytes]
@@ -38,15 +43,26 @@ def terms_of(query: str, fold: Mapping[int, int]) -> list[str]:
     return list(dict.fromkeys(terms))
 
 
+class DamagedError(Exception):
+    """A file of the index is missing or is not what was written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        #: Below ``search/files/``.
+        self.path = path
+
+
 class Reader:
-    """Search in files: ``read`` gives the bytes of a path below ``search/files/``."""
+    """Search in files: ``read`` gives the bytes of a path below ``search/files/``, or raises OSError."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        manifest = json.loads(read("segments.json"))
-        pairs = manifest["fold"]
+        try:
+            manifest = json.loads(read(MANIFEST))
+            pairs, self.segments = manifest["fold"], manifest["segments"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedError(MANIFEST) from error
         self.fold = {ord(pairs[at]): ord(pairs[at + 1]) for at in range(0, len(pairs), 2)}
-        self.segments = manifest["segments"]
         self._shard = lru_cache(_SHARDS_KEPT)(self._load_shard)
         self._entry = lru_cache(_SHARDS_KEPT)(self._load_entry)
         self._block = lru_cache(_BLOCKS_KEPT)(self._load_block)
@@ -62,50 +78,45 @@ class Reader:
                 if weight := self.weight(record, terms):
                     yield Hit(str(record["url"]), str(record["title"]), weight)
 
-    @cached_property
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Tell for each page its segment and number."""
-        found = {}
-        for number, segment in enumerate(self.segments):
-            for page in range(segment["pages"]):
-                found[str(self.record(number, page)["url"])] = number, page
-        return found
-
     def finds(self, query: str, url: str) -> bool:
-        """Tell whether a search gives a page."""
-        terms, place = terms_of(query, self.fold), self.places.get(url)
-        if place is None or place[1] not in self.candidates(place[0], terms):
-            return False
-        return self.weight(self.record(*place), terms) > 0
+        """Tell whether a search gives a page; a page is mostly looked for by its title, so that is where to begin."""
+        terms = terms_of(query, self.fold)
+        return any(
+            self.record(number, page)["url"] == url and self.weight(self.record(number, page), terms) > 0
+            for classes in (_TITLE, _ALL)
+            for number in range(len(self.segments))
+            for page in sorted(self.candidates(number, terms, classes))
+        )
 
-    def candidates(self, number: int, terms: list[str]) -> frozenset[int]:
-        """Give the pages of a segment that the postings promise."""
+    def candidates(self, number: int, terms: list[str], classes: range = _ALL) -> frozenset[int]:
+        """Give the pages of a segment that the postings promise, in some classes of text."""
         found: frozenset[int] | None = None
         for term in terms:
             if len(term) > 1:
-                pages = frozenset().union(*self._classes(number, term).values())
+                lists = self._classes(number, term)
+                pages = frozenset().union(*(lists[class_] for class_ in classes))
                 found = pages if found is None else found & pages
         return found or frozenset()
 
     def record(self, number: int, page: int) -> dict[str, object]:
         """Give a record as it is shown."""
-        record: dict[str, object] = self._block(number, page // self.segments[number]["block"])[
-            page % self.segments[number]["block"]
-        ]
+        block, at = divmod(page, self.segments[number]["block"])
+        record: dict[str, object] = self._block(number, block)[at]
         return record
 
-    def weight(self, record: Mapping[str, object], terms: list[str]) -> int:
+    def weight(self, record: dict[str, object], terms: list[str]) -> int:
         """Add up the best class of each term; 0 where one is missing."""
+        if _NORMAL not in record:
+            record[_NORMAL] = [[normalise(text, self.fold) for text in texts] for texts in _texts(record)]
+        normal: list[list[str]] = record[_NORMAL]  # type: ignore[assignment]  # it was put there by these lines
         total = 0
         for term in terms:
-            best = next((w for w, texts in zip(_WEIGHTS, _texts(record), strict=True) if self._in(term, texts)), 0)
+            found = (w for w, texts in zip(_WEIGHTS, normal, strict=True) if any(term in text for text in texts))
+            best = next(found, 0)
             if not best:
                 return 0
             total += best
         return total
-
-    def _in(self, term: str, texts: list[str]) -> bool:
-        return any(term in normalise(text, self.fold) for text in texts)
 
     def _classes(self, number: int, term: str) -> dict[int, frozenset[int]]:
         grams = [term] if len(term) == 2 else [term[at : at + 3] for at in range(len(term) - 2)]  # noqa: PLR2004
@@ -123,13 +134,18 @@ class Reader:
         return self._shard(number, shard).entry(gram)
 
     def _load_shard(self, number: int, shard: int) -> Shard:
-        return Shard(unpacked(self._read(f"{self.segments[number]['folder']}/p/{shard}.bin")))
+        return Shard(self._unpacked(f"{self.segments[number]['folder']}/p/{shard}.bin"))
 
     def _load_block(self, number: int, block: int) -> list[dict[str, object]]:
-        rows: list[dict[str, object]] = json.loads(
-            unpacked(self._read(f"{self.segments[number]['folder']}/t/{block}.bin"))
-        )
+        rows: list[dict[str, object]] = json.loads(self._unpacked(f"{self.segments[number]['folder']}/t/{block}.bin"))
         return rows
+
+    def _unpacked(self, path: str) -> bytes:
+        """Read a packed file; what its checksum confirms is as it was written."""
+        try:
+            return unpacked(self._read(path))
+        except (OSError, zlib.error) as error:
+            raise DamagedError(path) from error
 
 
 def _texts(record: Mapping[str, object]) -> Iterator[list[str]]:

@@ -1,0 +1,31 @@
+"""Layer 6 · pipeline/guarding: a built site, wherever it stands → what its own search does not find of its pages."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from tongbao.findings import Finding
+from tongbao.model import SEARCH
+from tongbao.search import check_search, chosen_pages
+from tongbao.site import visible_pages
+
+__all__ = ["MOST_OF_A_KIND", "guard_index"]
+
+#: A build looks at so many pages of each kind.
+MOST_OF_A_KIND: Final = 200
+
+
+def guard_index(
+    release: Path, addresses: Iterable[str] | None = None, most: int | None = MOST_OF_A_KIND
+) -> Iterator[Finding]:
+    """Search for words of a site's own pages, as readers will: of pages by address, else of a sample of every kind."""
+    files = release / SEARCH / "files"
+    languages = sorted(place.name.split(".")[1] for place in files.glob("words.*.json"))
+    chosen = chosen_pages(_addresses(release) if addresses is None else addresses, most)
+    pages = visible_pages(release, (page for page in chosen if (release / page / "index.html").is_file()))
+    texts = ((page.address, page.heading, page.texts) for page in pages)
+    yield from check_search(lambda path: (files / path).read_bytes(), texts, languages)
+
+
+def _addresses(release: Path) -> Iterator[str]:
+    yield from (f"{place.parent.relative_to(release).as_posix()}/" for place in release.rglob("index.html"))
