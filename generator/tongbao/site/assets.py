@@ -16,19 +16,24 @@ from mkdocs.utils import is_markdown_file
 
 from tongbao.site.builder import UNUSED
 
-__all__ = ["copy_file", "docs_files", "remove_file", "take_over", "theme_assets", "write_file"]
+__all__ = ["copy_file", "docs_files", "read_file", "remove_file", "take_over", "theme_assets", "write_file"]
 
 #: What MkDocs leaves in the folders of a theme, and maps of style sheets, which nobody asks for.
 _NO_ASSETS: Final = ("*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.map")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def docs_files(docs: Path) -> Iterator[str]:
+def docs_files(docs: str, below: str = "") -> Iterator[str]:
     """Give what is not hidden, and not in the folder that MkDocs keeps for templates."""
-    for folder, folders, names in os.walk(docs, followlinks=True):
-        below = Path(folder).relative_to(docs).as_posix()
-        folders[:] = [name for name in folders if not name.startswith(".") and (below, name) != (".", "templates")]
-        yield from (name if below == "." else f"{below}/{name}" for name in names if not name.startswith("."))
+    with os.scandir(f"{docs}/{below}") as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or (not below and name == "templates" and entry.is_dir()):
+                continue
+            if entry.is_dir():
+                yield from docs_files(docs, f"{below}{name}/")
+            else:
+                yield below + name
 
 
 def theme_assets(theme: Theme) -> dict[str, Path]:
@@ -64,18 +69,31 @@ def take_over(source: Path, target: Path) -> None:
         copy_file(source, target)
 
 
-def write_file(place: str, content: bytes) -> None:
-    """Write a new file; folders are made when they are missing, and only then is anything asked about them."""
+def read_file(place: str) -> bytes:
+    """Read a file; without the layers of a stream, which cost more than a small file."""
+    with open(place, "rb", 0) as file:  # noqa: PTH123  (a path object per page costs, too)
+        return file.read()
+
+
+def write_file(folder: str, name: str, content: bytes) -> None:
+    """Write a new file; most pages have a folder of their own, which is made without asking first."""
+    with contextlib.suppress(FileExistsError):
+        try:
+            os.mkdir(folder)  # noqa: PTH102
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    place = f"{folder}/{name}"
     try:
-        handle = os.open(place, _NEW, 0o666)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120  (a path object per page costs more)
         handle = os.open(place, _NEW, 0o666)
     except FileExistsError:
         os.unlink(place)  # noqa: PTH108
         handle = os.open(place, _NEW, 0o666)
-    with os.fdopen(handle, "wb", 0) as file:
-        file.write(content)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
 
 
 def remove_file(place: Path, root: Path) -> None:

@@ -1,6 +1,5 @@
 """Sources of one language → their files in a release, each made in the way that is right for it."""
 
-import os
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +8,12 @@ from pathlib import Path
 
 from mkdocs.utils import is_markdown_file
 
-from tongbao.site.assets import copy_file, docs_files, remove_file, take_over, theme_assets, write_file
+from tongbao.site.assets import copy_file, docs_files, read_file, remove_file, take_over, theme_assets, write_file
 from tongbao.site.builder import strict_mkdocs
 from tongbao.site.counts import Counts
 from tongbao.site.filling import INDEX, Filler
 from tongbao.site.frame import Frame
+from tongbao.site.shell import encoded
 from tongbao.site.sitemap import is_listed
 
 __all__ = ["Done", "Maker", "Part", "is_written"]
@@ -58,7 +58,7 @@ class Maker:
 
     def sources(self) -> list[str]:
         """Give every source there is."""
-        return sorted(docs_files(self._docs))
+        return sorted(docs_files(str(self._docs)))
 
     def part(self, part: Part) -> list[str]:
         """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""
@@ -74,21 +74,22 @@ class Maker:
         done = Done()
         with strict_mkdocs(self._place, self._day):
             for name, text in self.frame.own_files():
-                if not _holds(self._target / name, text):
-                    self._write(name, text, done)
+                page = encoded(text)
+                if not _holds(self._target / name, page):
+                    self._write(name, page, done)
         return done
 
     def make(self, sources: Sequence[str]) -> Done:
         """Make what is not written by hand: pages are filled, everything else is copied."""
-        done = Done()
+        done, docs = Done(), str(self._docs)
         with strict_mkdocs(self._place, self._day):
             for source in sources:
                 if posixpath.basename(source) != INDEX:
                     copy_file(self._docs / source, self._target / source)
-                elif (text := self._filler.make(source, done.counts)) is None:
+                elif (page := self._filler.make(source, read_file(f"{docs}/{source}"), done.counts)) is None:
                     done.left.append(source)
                 else:
-                    self._write(f"{source.removesuffix(INDEX)}index.html", text, done)
+                    self._write(f"{source.removesuffix(INDEX)}index.html", page, done)
         return done
 
     def make_stock(self, sources: Iterable[str]) -> Done:
@@ -97,7 +98,7 @@ class Maker:
         with strict_mkdocs(self._place, self._day):
             for source in sources:
                 page = self.frame.convert(self.frame.page(source))
-                self._write(page.file.dest_uri, self.frame.show(page), done)
+                self._write(page.file.dest_uri, encoded(self.frame.show(page)), done)
                 done.counts.stock += 1
         return done
 
@@ -111,17 +112,15 @@ class Maker:
     def _file(self, source: str) -> str:
         return self.frame.stand_in(source).file.dest_uri if is_markdown_file(source) else source
 
-    def _write(self, name: str, text: str, done: Done) -> None:
-        """Write a page as MkDocs does."""
-        content = text.encode("utf-8", "xmlcharrefreplace")
-        write_file(os.path.join(self._target, name), content)  # noqa: PTH118  (once per page)
+    def _write(self, name: str, page: bytes, done: Done) -> None:
         folder, _, file = name.rpartition("/")
+        write_file(f"{self._target}/{folder}", file, page)
         if file == "index.html":
-            done.pages[folder] = is_listed(content)
+            done.pages[folder] = is_listed(page)
 
 
-def _holds(place: Path, text: str) -> bool:
-    return place.is_file() and place.read_bytes() == text.encode()
+def _holds(place: Path, content: bytes) -> bool:
+    return place.is_file() and place.read_bytes() == content
 
 
 def is_written(source: str) -> bool:

@@ -25,8 +25,14 @@ class Questions:
 
     def concern(self, url: str, texts: tuple[str, ...]) -> bool:
         """Tell whether the answer for these texts is another one than for their marks."""
-        same = any((url if number == URL else texts[number]) == value for number, value in self.same)
-        return same or any(value in (url if number == URL else texts[number]) for number, value in self.inside)
+        # Once for every page: loops cost less than generators.
+        for number, value in self.same:
+            if value == (url if number == URL else texts[number]):
+                return True
+        for number, value in self.inside:  # noqa: SIM110
+            if value in (url if number == URL else texts[number]):
+                return True
+        return False
 
 
 class Mark(str):

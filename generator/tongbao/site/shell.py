@@ -4,21 +4,20 @@ Two pages have the same shape if they differ in nothing but texts. What a templa
 which holds characters that escaping changes. What cannot be told from the marks gives no shell.
 """
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tongbao.site.fasttext import Heading, Json, PageText
+from tongbao.site.fasttext import SWITCH, Heading, Json, PageText, Raw, texts_of
 from tongbao.site.marks import ASKED, Mark, Questions
 
-__all__ = ["ADDRESS", "FOLDER", "Cut", "Shape", "Way", "cut", "marked", "shape_of"]
+__all__ = ["ADDRESS", "FOLDER", "Cut", "Shape", "Way", "cut", "encoded", "marked", "shape_of"]
 
 #: What a template does with a text.
 Way = Callable[[str], str]
-#: Words that a template may choose by (kinds, languages) belong to the shape: they are not texts to be set in.
-_SWITCH: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
+#: These belong to the shape.
+_SWITCH: Final = re.compile(SWITCH)
 #: A mark as a page shows it.
 _MARK: Final = re.compile("\ue000([0-9]+)\ue001([^\ue000-\ue002]*)\ue002")
 #: What is left of a mark that was changed: its characters as they are, and as JSON and URLs write them.
@@ -33,25 +32,21 @@ FOLDER: Final = "tongbao-stands-in"
 class Shape:
     """What decides about a shell, and the texts that do not."""
 
-    key: str
+    key: tuple[str | None, ...]
     #: Content, address, texts of the head, ids and titles of the headings.
     texts: tuple[str, ...]
 
 
-def shape_of(text: PageText, address: str, headings: Sequence[Heading]) -> Shape:
-    """Take the texts out of a page."""
-    texts = [text.content, address]
-
-    def take(value: str) -> str:
-        texts.append(value)
-        return "\ue000"
-
-    meta = _changed(text.meta, take)
-    for heading in headings:
-        texts += (heading.id, heading.title)
-    asked = [each in text.content for each in ASKED]
-    key = json.dumps([meta, [each.level for each in headings], asked, bool(address)], ensure_ascii=False)
-    return Shape(key, tuple(texts))
+def shape_of(page: Raw, address: str, headings: Sequence[Heading]) -> Shape | None:
+    """Take the texts out of a page; give None where its head holds what none can hold."""
+    found = texts_of(page.head)
+    if found is None:
+        return None
+    rest, texts = found
+    asked = [each for each in ASKED if each in page.content]
+    listed = [part for each in headings for part in (each.id, each.title)]
+    key = (*rest, "address" if address else "", *asked, "", *[str(each.level) for each in headings])
+    return Shape(key, (page.content, address, *texts, *listed))
 
 
 def marked(text: PageText, headings: Sequence[Heading], questions: Questions) -> tuple[PageText, tuple[str, ...]]:
@@ -73,15 +68,33 @@ def marked(text: PageText, headings: Sequence[Heading], questions: Questions) ->
 class Cut:
     """A shell: pieces of HTML, and between them the number of a text and of the way in which it is shown there."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     holes: tuple[tuple[int, int], ...]
 
-    def filled(self, texts: Sequence[str], ways: Sequence[Way]) -> str:
+    def filled(self, texts: Sequence[str], ways: Sequence[Way]) -> bytes:
         """Set texts in."""
-        parts = [self.pieces[0]]
-        for (number, way), piece in zip(self.holes, self.pieces[1:], strict=True):
-            parts += (ways[way](texts[number]), piece)
-        return "".join(parts)
+        plain = _at_once(texts, ways)
+        parts = [b""] * (2 * len(self.holes) + 1)
+        parts[::2] = self.pieces
+        parts[1::2] = [
+            plain[way][number] if way < len(plain) and (number or not way) else encoded(ways[way](texts[number]))
+            for number, way in self.holes
+        ]
+        return b"".join(parts)
+
+
+def _at_once(texts: Sequence[str], ways: Sequence[Way]) -> tuple[list[bytes], ...]:
+    """Show all texts as they are, and all but the content escaped: both go character by character."""
+    joined = "\n".join(texts[1:])
+    plain, escaped = encoded(joined).split(b"\n"), encoded(str(ways[1](joined))).split(b"\n")
+    if len(plain) != len(texts) - 1:  # a text has lines
+        return ()
+    return [encoded(texts[0]), *plain], [b"", *escaped]
+
+
+def encoded(text: str) -> bytes:
+    """Give a text's bytes as MkDocs writes them."""
+    return text.encode("utf-8", "xmlcharrefreplace")
 
 
 def cut(page: str, marks: Sequence[str], ways: Sequence[Way]) -> Cut | None:
@@ -91,7 +104,8 @@ def cut(page: str, marks: Sequence[str], ways: Sequence[Way]) -> Cut | None:
     """
     for more, change in enumerate(ways[2:], 2):
         for number, mark in enumerate(marks):
-            if (shown := change(mark)) != mark:
+            # What plain escaping explains as well is no way of its own: it costs more.
+            if (shown := change(mark)) != mark and shown != str(ways[1](mark)):
                 page = page.replace(shown, f"\ue000{number}\ue001{more}\ue002")
     pieces: list[str] = []
     holes: list[tuple[int, int]] = []
@@ -107,7 +121,7 @@ def cut(page: str, marks: Sequence[str], ways: Sequence[Way]) -> Cut | None:
     pieces.append(page[at:])
     if any(FOLDER in piece or _LOOSE.search(piece) for piece in pieces):
         return None
-    return Cut(tuple(pieces), tuple(holes))
+    return Cut(tuple(map(encoded, pieces)), tuple(holes))
 
 
 def _way(found: re.Match[str], mark: str, ways: Sequence[Way]) -> int | None:

@@ -1,16 +1,24 @@
 """Shells: marks come through a template as texts would, and whatever else is done to them is noticed."""
 
+import json
+
 import pytest
 from jinja2 import Environment
 from markupsafe import escape
 
-from tongbao.site.fasttext import Heading, PageText
+from tongbao.site.fasttext import Heading, PageText, Raw
 from tongbao.site.marks import URL, Mark, Questions
-from tongbao.site.shell import cut, marked, shape_of
+from tongbao.site.shell import cut, encoded, marked, shape_of
 
-WAYS = (str, escape, lambda text: "".join(f"<i>{char}</i>" for char in text))
+WAYS = (str, escape, lambda text: "".join(f"<i>{escape(char)}</i>" for char in text))
 PAGE = PageText({"title": "甲<乙>", "kind": "demo", "crumbs": [{"title": "丙 & 丁", "url": ""}]}, "<h1>戊</h1>", ())
 OTHER = PageText({"title": "己", "kind": "demo", "crumbs": [{"title": '"庚"', "url": ""}]}, "<h1>辛</h1><p>3</p>", ())
+
+
+def shape(page, address="", headings=()):
+    """Give the shape of a page whose head was written by a program."""
+    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
+    return shape_of(Raw(head, page.content, headings), address, headings)
 
 
 def rendered(template, page):
@@ -31,15 +39,17 @@ def learnt(template):
         "{{ title }}{{ title | e }}{{ crumbs[0].title | e }}{% if title %}x{% endif %}",
         "{{ ('a/' ~ title) | e }}{% if crumbs[0].url is string %}{{ crumbs[0].url }}{% endif %}",
         "{% if '<h1' in content %}x{% endif %}{% for crumb in crumbs %}{{ crumb.title | e }}{% endfor %}",
-        "{% for char in title %}<i>{{ char }}</i>{% endfor %}{{ kind }}",
+        "{% for char in title %}<i>{{ char | e }}</i>{% endfor %}{{ kind }}",
     ],
 )
 def test_shell_gives_what_the_template_gives(template):
     """Set into a shell, the texts of another page of the shape give what the template gives."""
     shell, questions = learnt(template)
-    assert shape_of(PAGE, "", ()).key == shape_of(OTHER, "", ()).key
+    assert shape(PAGE).key == shape(OTHER).key
     assert not questions.other
-    assert shell.filled(shape_of(OTHER, "", ()).texts, WAYS) == rendered(template, OTHER)
+    assert shell.filled(shape(OTHER).texts, WAYS) == encoded(rendered(template, OTHER))
+    lines = PageText({**OTHER.meta, "title": "己\n\\<壬>"}, OTHER.content, ())
+    assert shell.filled(shape(lines).texts, WAYS) == encoded(rendered(template, lines))
 
 
 @pytest.mark.parametrize(
@@ -68,8 +78,8 @@ def test_pages_that_a_template_picks_out(template):
     """A comparison is noted with its value: it concerns the pages for which the answer is another one."""
     shell, questions = learnt(template)
     assert shell is not None
-    assert questions.concern("x/", shape_of(OTHER, "", ()).texts)
-    assert not questions.concern("x/", shape_of(PAGE, "", ()).texts)
+    assert questions.concern("x/", shape(OTHER).texts)
+    assert not questions.concern("x/", shape(PAGE).texts)
 
 
 def test_comparison_of_the_address():
@@ -83,13 +93,25 @@ def test_comparison_of_the_address():
 def test_shape_is_all_but_the_texts():
     """Empty texts, switches, numbers and the ranks of headings belong to the shape."""
     heads = (Heading(2, "a", "一"),)
-    key = shape_of(PAGE, "", heads).key
-    assert shape_of(OTHER, "", (Heading(2, "b", "二"),)).key == key
+    key = shape(PAGE, "", heads).key
+    assert shape(OTHER, "", (Heading(2, "b", "二"),)).key == key
     different = [
-        shape_of(PAGE, "https://a.example/", heads),
-        shape_of(PAGE, "", (Heading(3, "a", "一"),)),
-        shape_of(PageText({**PAGE.meta, "kind": "other"}, PAGE.content, ()), "", heads),
-        shape_of(PageText({**PAGE.meta, "title": ""}, PAGE.content, ()), "", heads),
-        shape_of(PageText(PAGE.meta, "<p>无题</p>", ()), "", heads),
+        shape(PAGE, "https://a.example/", heads),
+        shape(PAGE, "", (Heading(3, "a", "一"),)),
+        shape(PageText({**PAGE.meta, "kind": "other"}, PAGE.content, ()), "", heads),
+        shape(PageText({**PAGE.meta, "title": ""}, PAGE.content, ()), "", heads),
+        shape(PageText(PAGE.meta, "<p>无题</p>", ()), "", heads),
     ]
     assert key not in {shape.key for shape in different}
+
+
+@pytest.mark.parametrize("head", ['title: "甲\\q"', 'title: "甲\\u12"'])
+def test_head_that_is_no_json_has_no_shape(head):
+    """A text with an escape that JSON does not know is not a text."""
+    assert shape_of(Raw(head, "", ()), "", ()) is None
+
+
+def test_names_and_switches_are_no_texts():
+    """Only values that a template cannot choose by are set in; a text that looks like a name is a text."""
+    page = PageText({"title": 'a": "b', "kind": "demo", "meta": {"Name": "", "X": "乙"}, "n": 3}, "", ())
+    assert shape(page).texts == ("", "", 'a": "b', "乙")

@@ -1,12 +1,15 @@
 """The texts of generated pages: what is converted, and what is left to MkDocs."""
 
+import json
+import re
+
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.site.seen_trees import tree
 
-from tongbao.site.fasttext import Heading, read_text
+from tongbao.site.fasttext import Heading, read_text, texts_of
 
 HEAD = '---\ntitle: "通报"\n---\n'
 #: The extensions of mkdocs.yml.
@@ -48,6 +51,10 @@ LEFT = {
     "yaml-list": '---\ntitle: "通报"\ncrumbs:\n- a\n---\n',
     "twice": '---\ntitle: "甲"\ntitle: "乙"\n---\n',
     "no-title": "---\nnoindex: true\n---\n<p>甲</p>\n",
+    "two-values": '---\ntitle: "甲"\nx: 1, 2\n---\n<p>甲</p>\n',
+    "two-and-half": '---\ntitle: "甲"\nx: 1, 2\ny: [3\nz: 4]\n---\n<p>甲</p>\n',
+    "forged": '---\ntitle: "甲"\nx: 1, "\\ue000", 2\ny: [3\nz: 4]\n---\n<p>甲</p>\n',
+    "forged-plainly": '---\ntitle: "甲"\nx: 1, "\ue000", 2\ny: [3\nz: 4]\n---\n<p>甲</p>\n',
     "title-is-no-text": "---\ntitle: 2021\n---\n<p>甲</p>\n",
     "own-template": '---\ntitle: "甲"\ntemplate: "x.html"\n---\n',
     "paragraph": HEAD + "甲\n",
@@ -113,3 +120,30 @@ def test_whatever_is_converted_is_converted_alike(body):
     found = read_text(HEAD + body)
     if found is not None:
         assert tree(found.content) == tree(stock(body))
+
+
+TEXT = st.text('ab甲"\\\n\t:,{}[] \ue000<&\x85\u2028', max_size=6)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXT | st.sampled_from(["", "zh", "\ue000", "a\\b", '"']),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def texts_in(value):
+    """Give the texts of a value in order: those that are not empty and no switches."""
+    if isinstance(value, str):
+        return [] if not value or re.fullmatch("[a-z][a-z0-9-]{0,23}", value) else [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for each in inner for text in texts_in(each)]
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b", "c_d"]), JSON))
+def test_head_is_read_as_it_was_written(meta):
+    """Whatever the values are: reading all at once gives them, and so are their texts found."""
+    meta = {"title": "通报", **meta}
+    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    found = read_text(f"---\n{head}\n---\n<p>甲</p>\n")
+    assert found is not None
+    assert found.meta == meta
+    assert texts_of(head)[1] == texts_in(meta)
