@@ -112,7 +112,7 @@ class _Check:
 
     def _typed(self, word: str) -> bool:
         """Tell whether there is enough to search for: every term has two letters."""
-        terms = terms_of(word, self._reader.fold)
+        terms = terms_of(word, self._reader.normal)
         return bool(terms) and all(len(term) > 1 for term in terms)
 
 

@@ -65,8 +65,8 @@ def task_record(wording: Wording, book: IssuerBook, course: Course, ref: str) ->
 def _life(wording: Wording, course: Course, ref: str) -> Iterator[str]:
     task = course.one.by_ref[ref][1]
     yield from said_targets(wording, task.indicators)
-    yield from (f"{leader.duty or ''}{wording.words('punctuation.colon')}{leader.role}" for leader in task.leaders)
-    yield from (wording.span(leader.from_, leader.to) for leader in task.leaders)
+    yield wording.leaders(task.leaders)
+    yield from (wording.deadline(deadline) for deadline in task.deadlines)
     days = (task.due, task.added, *(part.due for part in task.parts))
     yield from (wording.moment(day.isoformat()) for day in days if day)
     units = {indicator.id: indicator.unit for indicator in task.indicators}
@@ -144,7 +144,7 @@ def series_record(wording: Wording, book: IssuerBook, one: SeriesYear) -> Search
         title=worklist.title,
         tasks=tuple(task.title for task in tasks),
         body=_once(
-            *(worklist.short, *prose((worklist.text, worklist.note, worklist.basis)), *sections),
+            *(worklist.short, *prose((worklist.text, worklist.note)), *wording.links(worklist.basis), *sections),
             *(*_statuses(one), *periods, *_acts(wording, one.acts)),
             *(f"{size.count}{size.word}" for size in sizes),
         ),

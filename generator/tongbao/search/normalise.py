@@ -4,15 +4,21 @@ NFKC, small letters, simplified characters; only letters and numbers stay. A gap
 that 〔2021〕17, [2021]17 and ２０２１ 17 are the same and 202117 is not. One fixture holds both programs together.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from tongbao.search.fold import fold_table
 
-__all__ = ["GAP", "fnv1a", "is_digit", "is_kept", "normalise", "prepared"]
+__all__ = ["GAP", "Normaliser", "fnv1a", "is_digit", "is_kept", "normalise", "prepared"]
 
 GAP: Final = "丨"
+#: Stands for whatever is not compared; nothing that is kept looks like it.
+_DROPPED: Final = " "
+#: Between two digits of any script.
+_GAPS: Final = re.compile(rf"(?<=\d){_DROPPED}+(?=\d)")
 _FNV_START, _FNV_PRIME = 0x811C9DC5, 0x01000193
 
 
@@ -31,22 +37,39 @@ def is_digit(char: str) -> bool:
     return unicodedata.category(char) == "Nd"
 
 
-def normalise(text: str, fold: Mapping[int, int] | None = None) -> str:
-    """Give the form in which texts are compared."""
-    return "".join(_kept(prepared(text).translate(fold_table() if fold is None else fold)))
+class Normaliser:
+    """Gives the form in which texts are compared, with a folding table; learns each character once."""
+
+    def __init__(self, fold: Mapping[int, int]) -> None:
+        self._known = _Known(fold)
+
+    def __call__(self, text: str) -> str:
+        """Keep letters and numbers, and one sign for a gap between two digits."""
+        return _GAPS.sub(GAP, prepared(text).translate(self._known)).replace(_DROPPED, "")
 
 
-def _kept(text: str) -> Iterator[str]:
-    digit = gap = False
-    for char in text:
-        if not is_kept(char):
-            gap = True
-            continue
-        now = is_digit(char)
-        if gap and digit and now:
-            yield GAP
-        yield char
-        digit, gap = now, False
+class _Known(dict[int, str]):
+    """What each code point becomes; asked by ``str.translate``."""
+
+    def __init__(self, fold: Mapping[int, int]) -> None:
+        super().__init__()
+        self._fold = fold
+
+    def __missing__(self, point: int) -> str:
+        char = chr(self._fold.get(point, point))
+        self[point] = char if is_kept(char) else _DROPPED
+        return self[point]
+
+
+def normalise(text: str) -> str:
+    """Give the form in which texts are compared, by the whole folding table."""
+    return _whole()(text)
+
+
+@cache
+def _whole() -> Normaliser:
+    """Read the table only where somebody compares."""
+    return Normaliser(fold_table())
 
 
 def fnv1a(text: str) -> int:

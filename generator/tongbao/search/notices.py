@@ -88,7 +88,7 @@ def _body(wording: Wording, book: IssuerBook, one: SeriesYear, filed: FiledNotic
     yield wording.words("meta.region-level", region=book.issuer.region, level=level)
     yield notice.office or book.issuer.name
     yield from (text for pair in {**book.issuer.defaults.metadata, **notice.metadata}.items() for text in pair)
-    yield from prose((one.worklist.basis, notice.links))
+    yield from wording.links((*one.worklist.basis, *notice.links))
     yield from prose((notice.masthead, notice.supervisors or book.issuer.supervisors))
     yield from prose((notice.period.label, notice.period.note, notice.dates, notice.source))
     yield from _days(wording, notice)

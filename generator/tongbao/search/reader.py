@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tongbao.search.index import MANIFEST
-from tongbao.search.normalise import fnv1a, normalise
+from tongbao.search.normalise import Normaliser, fnv1a
 from tongbao.search.packing import unpacked
 from tongbao.search.record import CLASSES
 from tongbao.search.shard import Entry, Shard
@@ -35,9 +35,9 @@ class Hit:
     weight: int
 
 
-def terms_of(query: str, fold: Mapping[int, int]) -> list[str]:
+def terms_of(query: str, normal: Callable[[str], str]) -> list[str]:
     """Split what a reader typed; single letters among longer terms count as terms too."""
-    terms = [term for word in query.split() if (term := normalise(word, fold))]
+    terms = [term for word in query.split() if (term := normal(word))]
     if terms and all(len(term) == 1 for term in terms):
         terms = ["".join(terms)]
     return list(dict.fromkeys(terms))
@@ -62,14 +62,15 @@ class Reader:
             pairs, self.segments = manifest["fold"], manifest["segments"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedError(MANIFEST) from error
-        self.fold = {ord(pairs[at]): ord(pairs[at + 1]) for at in range(0, len(pairs), 2)}
+        #: Gives the form in which this index compares.
+        self.normal = Normaliser({ord(pairs[at]): ord(pairs[at + 1]) for at in range(0, len(pairs), 2)})
         self._shard = lru_cache(_SHARDS_KEPT)(self._load_shard)
         self._entry = lru_cache(_SHARDS_KEPT)(self._load_entry)
         self._block = lru_cache(_BLOCKS_KEPT)(self._load_block)
 
     def search(self, query: str) -> Iterator[Hit]:
         """Give every page that holds all terms, in the order of their numbers (not by weight)."""
-        terms = terms_of(query, self.fold)
+        terms = terms_of(query, self.normal)
         if not terms or all(len(term) < 2 for term in terms):  # noqa: PLR2004  (two letters are the least)
             return
         for number in range(len(self.segments)):
@@ -80,7 +81,7 @@ class Reader:
 
     def finds(self, query: str, url: str) -> bool:
         """Tell whether a search gives a page; a page is mostly looked for by its title, so that is where to begin."""
-        terms = terms_of(query, self.fold)
+        terms = terms_of(query, self.normal)
         return any(
             self.record(number, page)["url"] == url and self.weight(self.record(number, page), terms) > 0
             for classes in (_TITLE, _ALL)
@@ -107,7 +108,7 @@ class Reader:
     def weight(self, record: dict[str, object], terms: list[str]) -> int:
         """Add up the best class of each term; 0 where one is missing."""
         if _NORMAL not in record:
-            record[_NORMAL] = [[normalise(text, self.fold) for text in texts] for texts in _texts(record)]
+            record[_NORMAL] = [[self.normal(text) for text in texts] for texts in _texts(record)]
         normal: list[list[str]] = record[_NORMAL]  # type: ignore[assignment]  # it was put there by these lines
         total = 0
         for term in terms:

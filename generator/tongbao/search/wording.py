@@ -1,6 +1,6 @@
 """Layer 4 · search/wording: lines and values of the model → plain text in the language that is searched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -8,7 +8,18 @@ from typing import Final
 
 from tongbao.derive import Line, Sentence
 from tongbao.messages import Words
-from tongbao.model import Conduct, Period, Record, Section, SeriesYear, Task, moment_day
+from tongbao.model import (
+    Conduct,
+    Deadline,
+    Leader,
+    Link,
+    Period,
+    Record,
+    Section,
+    SeriesYear,
+    Task,
+    moment_day,
+)
 
 __all__ = ["Wording", "prose"]
 
@@ -91,6 +102,26 @@ class Wording:
         """Say how a unit acted on a task."""
         said = {"entered": conduct.entered_in_time, "solved": conduct.solved_in_time}
         return self._comma.join(self.words(f"conduct.{name}.{value}") for name, value in said.items() if value)
+
+    def leaders(self, leaders: Iterable[Leader]) -> str:
+        """Name leaders by their roles, with what these are there for and since when."""
+        said = []
+        for leader in leaders:
+            duty = f"{leader.duty}{self.words('punctuation.colon')}" if leader.duty else ""
+            named = " ".join(filter(None, (leader.role, leader.name, self.span(leader.from_, leader.to))))
+            said.append(duty + named)
+        return self.words("list.semicolon").join(said)
+
+    def deadline(self, deadline: Deadline) -> str:
+        """Say by when something is to be reached, and what follows if it is not."""
+        day = deadline.text or self.moment(deadline.by)
+        if not deadline.consequence:
+            return day
+        return self.words("task.deadline", day=day, consequence=deadline.consequence)
+
+    def links(self, links: Iterable[Link]) -> Iterator[str]:
+        """Name documents with their numbers."""
+        yield from (" ".join(filter(None, (link.title, link.number, link.note))) for link in links)
 
     def period(self, period: Period) -> str:
         """Say a period with its kind."""
