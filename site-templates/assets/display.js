@@ -49,9 +49,24 @@
     }
   };
 
+  // A piece of code to take along. Where the browser refuses, it is selected, so that the reader's own keys copy it.
+  const copy = async (button) => {
+    const code = button.closest("details").querySelector("[data-tb-code]");
+    const said = button.parentElement.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      said.textContent = button.dataset.copied;
+    } catch {
+      getSelection().selectAllChildren(code);
+      said.textContent = button.dataset.failed;
+    }
+  };
+
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     closeMenus(event.target);
+    const taken = event.target.closest("button[data-tb-copy]");
+    if (taken) copy(taken);
     const button = event.target.closest("button[data-tb-set], button[data-tb-print]");
     if (!button) return;
     if (button.hasAttribute("data-tb-print")) {

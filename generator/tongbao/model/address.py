@@ -17,6 +17,7 @@ __all__ = [
     "RESERVED",
     "SEARCH",
     "archive_year_address",
+    "embed_address",
     "indicator_address",
     "issuer_address",
     "notice_address",
@@ -69,6 +70,11 @@ def year_address(issuer: str, year: str) -> str:
 def series_address(key: str) -> str:
     """Address of a list with its task × period table; the key is issuer/year/series."""
     return f"{key}/"
+
+
+def embed_address(key: str) -> str:
+    """Address of a list's state as a bar for frames on other sites."""
+    return f"embed/{key}/"
 
 
 def notice_address(key: str, period: str) -> str:

@@ -18,6 +18,7 @@ from tongbao.model import (
     series_address,
 )
 from tongbao.render.crumbs import issuer_crumbs, series_crumbs, year_crumbs
+from tongbao.render.embedding import embed_code
 from tongbao.render.lives import Grid, grid
 from tongbao.render.page import Page
 from tongbao.render.rows import FigureRow, figure_rows
@@ -47,6 +48,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
             last = sections[-1].above if sections else ()
             opening = tuple((at, s) for at, s in enumerate(above) if s not in last)
             sections.append(SectionGrid(section, above, opening, grid(one, tasks)))
+    latest = latest_tallies(one)
     head = Head(
         address=series_address(one.key),
         title=one.worklist.title,
@@ -63,7 +65,8 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
         one=one,
         sections=sections,
         notices=tuple(reversed(one.notices)),
-        latest=latest_tallies(one),
+        latest=latest,
+        embed=embed_code(scene, book, one, latest[1]) if latest else None,
         differs=tuple(list_mismatches(one)),
         sized=[s for s in one.worklist.walk() if s.sizes and not s.tasks],
         indicators=[(f"{s.id}/{t.id}", t, i) for s, t in one.worklist.tasks() for i in t.indicators],

@@ -42,6 +42,8 @@ class Head:
     next: Crumb | None = None
     #: Whether a public record stands beside the page.
     record: bool = False
+    #: Whether it is for frames on other sites.
+    embed: bool = False
     meta: dict[str, str] = field(default_factory=dict)
     inputs: frozenset[str] = frozenset({"site"})
     until: date | None = None
@@ -71,7 +73,7 @@ class Scene:
             shapes.append(chart.shape.key)
             return chart_svg(chart, placeholder(len(shapes) - 1), self.language)
 
-        here = full_address(self.edition.site, self._root + head.address)
+        here = full_address(self.edition.site, self.root + head.address)
         given = {"head": head, "url": url, "drawing": drawing, "here": here, "edition": self.edition}
         body = self._env.get_template(template).render(**given, **context)
         front = self._front(head)
@@ -109,7 +111,8 @@ class Scene:
             "title": head.title,
             "title_lang": self._lang(head.title),
             "description": head.description or None,
-            "noindex": True if natures - {Nature.OFFICIAL} else None,
+            "noindex": True if head.embed or natures - {Nature.OFFICIAL} else None,
+            "embed": True if head.embed else None,
             "banner": banner(natures, self.words),
             "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
             "meta": self._meta(head),
@@ -122,14 +125,14 @@ class Scene:
 
     def _crumb(self, crumb: Crumb) -> dict[str, JsonValue]:
         lang = self._lang(crumb.title)
-        return {"title": crumb.title, "url": self._root + crumb.address, **({"lang": lang} if lang else {})}
+        return {"title": crumb.title, "url": self.root + crumb.address, **({"lang": lang} if lang else {})}
 
     def _meta(self, head: Head) -> dict[str, JsonValue]:
         """Give the META elements of a page: an article's own, else what a column has; none for what belongs to both."""
         columns = not head.meta and not head.record
         crumbs = [crumb.title for crumb in head.crumbs]
         meta = column_meta(head.title, head.description, crumbs, self.words) if columns else head.meta
-        here = full_address(self.edition.site, self._root + head.address)
+        here = full_address(self.edition.site, self.root + head.address)
         return {**meta, **({"Url": here} if here else {})}
 
     def _alternate(self, head: Head) -> str | None:
@@ -141,7 +144,7 @@ class Scene:
         return "zh" if self.language != "zh" and has_chinese(text) else None
 
     @property
-    def _root(self) -> str:
+    def root(self) -> str:
         """Where this language's pages start, below the root of the whole site."""
         return "en/" if self.language == "en" else ""
 

@@ -6,10 +6,11 @@ from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.fast import FastBuilder
 from tongbao.site.fresh import FreshRelease
+from tongbao.site.hosting import write_hosting
 from tongbao.site.links import check_links
 from tongbao.site.making import Part
 from tongbao.site.manifest import MANIFEST
-from tongbao.site.policy import HEADERS, POLICY
+from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
 from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import Release, make_release, publish_release, released, switch_site
@@ -20,6 +21,7 @@ from tongbao.site.visible import Visible, visible_pages
 from tongbao.site.watch import watch
 
 __all__ = [
+    "EMBED_HEADERS",
     "HEADERS",
     "MANIFEST",
     "POLICY",
@@ -41,6 +43,7 @@ __all__ = [
     "check_links",
     "chunks",
     "cores",
+    "headers_for",
     "make_release",
     "preview_server",
     "program_digest",
@@ -52,5 +55,6 @@ __all__ = [
     "switch_site",
     "visible_pages",
     "watch",
+    "write_hosting",
     "write_tree",
 ]

@@ -26,8 +26,8 @@ STYLES: Final = (
     "display.css",
     "print.css",
 )
-#: What stands alone in a frame on somebody else's page, and the colours that it shares with the site.
-_EMBEDDED: Final = ("colours.css", "embed.css")
+#: What a bar in a frame on somebody else's page needs: the colours and shapes of the site, and none of Material.
+_EMBEDDED: Final = ("colours.css", "components.css", "embed.css")
 _DISPLAY: Final = "display.js"
 #: Material's own sheets; the rest of its files is not used.
 _MATERIAL: Final = ("main.*.min.css", "palette.*.min.css")
@@ -43,6 +43,7 @@ class Bundle:
 
     styles: str
     display: str
+    embedded: str
     files: tuple[File, ...]
     sources: frozenset[str]
 
@@ -53,9 +54,11 @@ def bundle(assets: Path) -> Bundle:
     theirs = "".join(place.read_text("utf-8") for name in _MATERIAL for place in sorted(material.glob(name)))
     styles = _named("site.css", _MAP.sub("", theirs) + _small(_with_dark(_joined(assets, STYLES))))
     display = _named(_DISPLAY, _joined(assets, (_DISPLAY,)))
-    embedded = File(ASSETS / "embed.css", _small(_with_dark(_joined(assets, _EMBEDDED))).encode())
+    embedded = _named("embed.css", _small(_with_dark(_joined(assets, _EMBEDDED))))
     sources = frozenset({*STYLES, *_EMBEDDED, _DISPLAY})
-    return Bundle(styles.path.as_posix(), display.path.as_posix(), (styles, display, embedded), sources)
+    files = (styles, display, embedded)
+    names = [each.path.as_posix() for each in files]
+    return Bundle(names[0], names[1], names[2], files, sources)
 
 
 def _joined(assets: Path, names: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from tongbao.errors import UsageError
-from tongbao.site.policy import HEADERS
+from tongbao.site.policy import headers_for
 from tongbao.site.release import released
 from tongbao.site.watch import INTERVAL, watch
 
@@ -171,8 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        for name, value in HEADERS.items():
+        # A preview changes all the time, so nothing is kept.
+        for name, value in {**headers_for(urlsplit(self.path).path.lstrip("/")), "Cache-Control": "no-store"}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

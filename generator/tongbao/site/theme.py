@@ -29,6 +29,7 @@ def theme_values(settings: SiteSettings, language: SiteLanguage) -> dict[str, ob
         "words": _words(language.code),
         "styles": made.styles,
         "display": made.display,
+        "embedded": made.embedded,
         "policy": POLICY,
         "address": settings.root,
         "base": settings.path + settings.folder(language),

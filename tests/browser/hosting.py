@@ -1,0 +1,87 @@
+"""A folder behind a server that does what a real host does: packing, the documented headers, the page for 404."""
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tongbao.site import headers_for
+
+#: The path of the portal's address, under which a site is served.
+BASE = "/duban/"
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@cache
+def packed(content: bytes) -> bytes:
+    """Pack as hosts do by default."""
+    return gzip.compress(content, 6, mtime=0)
+
+
+class _Host(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    folder: Path
+
+    def do_GET(self) -> None:
+        """Answer with a file, with the word that it is still the same, or with the page for what is missing."""
+        path = unquote(urlsplit(self.path).path).removeprefix(BASE).lstrip("/")
+        place = self.folder / path
+        if place.is_dir():
+            place /= "index.html"
+        status = HTTPStatus.OK
+        if not place.is_file():
+            place, status = self.folder / "404.html", HTTPStatus.NOT_FOUND
+        content = place.read_bytes()
+        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        if status is HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+            self._answer(HTTPStatus.NOT_MODIFIED, path, b"", {"ETag": tag})
+            return
+        own = {"ETag": tag, "Content-Type": TYPES.get(place.suffix, "application/octet-stream")}
+        if place.suffix in TYPES and "gzip" in self.headers.get("Accept-Encoding", ""):
+            content, own["Content-Encoding"] = packed(content), "gzip"
+        self._answer(status, path, content, own)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def _answer(self, status: HTTPStatus, path: str, content: bytes, own: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**headers_for(path), **own, "Content-Length": str(len(content))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing where a browser goes on before it has read all; whatever it misses, the test sees."""
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """Serve a folder as a host would, on a free port of this machine; give its address."""
+    server = _Server(("127.0.0.1", 0), type("Host", (_Host,), {"folder": folder}))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
