@@ -28,8 +28,10 @@ _ALSO_OURS: Final = ("figure.share", "figure.on-pace", "figure.off-pace")
 _PLACE: Final = re.compile(r"\{\w+\}")
 #: The page's own address, beside its QR code.
 _ADDRESS: Final = ("http://", "https://")
-#: Where templates put two values, or a label and its value, into one piece.
-_APART: Final = re.compile(r"[\s：:、；;]+")
+#: Where templates put two values, or a label and its value, into one text.
+_APART: Final = re.compile(r"[\s：:]+")
+#: Where pages join values: nothing that must stop a release depends on how they do it.
+_JOINED: Final = re.compile(r"[、；;]+")
 _LONGEST_HEADING = 40
 _LENGTHS = (2, 8)
 _MOST_FOR_A_PAGE = 2
@@ -40,9 +42,9 @@ Page = tuple[str, str, Iterable[tuple[str, str]]]
 
 def check_search(read: Read, pages: Iterable[Page], languages: Iterable[str]) -> Iterator[Finding]:
     """Search for words of every page that has a record; the same pages give the same words."""
-    own = _OwnWords(languages)
+    pieces = _Pieces(languages)
     try:
-        check = _Check(Reader(read), own)
+        check = _Check(Reader(read), pieces)
         for address, heading, texts in pages:
             if kind_of(address):
                 yield from check.page(address, heading, texts)
@@ -50,10 +52,28 @@ def check_search(read: Read, pages: Iterable[Page], languages: Iterable[str]) ->
         yield Finding(Place(f"{SEARCH}files/{error.path}"), "search-damaged", {})
 
 
-def data_pieces(texts: Iterable[tuple[str, str]], languages: Iterable[str]) -> list[str]:
-    """Give the pieces of a page that are data, whole; labels and sentences of the site are left out."""
-    own = _OwnWords(languages)
-    return [text for tag, text in texts if tag not in _LABELS and not own.has(text)]
+def data_pieces(pages: Iterable[Page], languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give every piece of data on pages that have a record, with the address of the page that shows it first."""
+    pieces = _Pieces(languages)
+    for address, _, texts in pages:
+        if kind_of(address):
+            yield from ((address, piece) for piece in pieces.new(texts))
+
+
+class _Pieces:
+    """Tells data from what the site says in words of its own; gives each piece once, however many pages hold it."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self._own = _OwnWords(languages)
+        self._seen: set[str] = set()
+
+    def new(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Give the pieces of data among texts with the tags that they begin."""
+        for tag, text in texts:
+            if tag in _LABELS or text in self._seen or text.startswith(_ADDRESS) or self._own.has(text):
+                continue
+            self._seen.add(text)
+            yield from (piece for piece in _APART.split(text) if not self._own.has(piece))
 
 
 class _OwnWords:
@@ -81,9 +101,8 @@ def _patterns(language: str) -> Iterator[str]:
 class _Check:
     """Searches for each word once, however many pages hold it."""
 
-    def __init__(self, reader: Reader, own: _OwnWords) -> None:
-        self._reader, self._own = reader, own
-        self._texts: set[str] = set()
+    def __init__(self, reader: Reader, pieces: _Pieces) -> None:
+        self._reader, self._pieces = reader, pieces
         self._sought: set[str] = set()
 
     def page(self, address: str, heading: str, texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
@@ -99,14 +118,11 @@ class _Check:
                 yield _finding(address, word)
 
     def _words(self, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Cut a word out of every piece of data that was not seen before."""
-        for tag, text in texts:
-            if tag in _LABELS or text in self._texts or text.startswith(_ADDRESS) or self._own.has(text):
-                continue
-            self._texts.add(text)
-            for piece in _APART.split(text):
+        """Cut a word out of every piece of data."""
+        for joined in self._pieces.new(texts):
+            for piece in _JOINED.split(joined):
                 word = _word(piece)
-                if word not in self._sought and not self._own.has(piece) and self._typed(word):
+                if word not in self._sought and self._typed(word):
                     self._sought.add(word)
                     yield word
 
