@@ -14,6 +14,7 @@ from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_links, 
 from tongbao.site.look import folder_of
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import read_page
+from tongbao.site.verifying import check_content
 
 __all__ = ["check_release"]
 
@@ -27,8 +28,9 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
 
     That is: what changed, and, only where a file or an id is gone, the other pages that name it.
     """
+    content = check_content(fresh.folder, fresh.files, fresh.changed, jobs)
     if not fresh.base:
-        return check_links(fresh.folder, address, jobs)
+        return sorted([*check_links(fresh.folder, address, jobs), *content])
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
     read = list(run_chunks(check.read, chunks(sorted(fresh.changed), jobs), jobs))
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})
@@ -37,7 +39,7 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
         read += run_chunks(partial(_reaching, check, vanished), chunks(others, jobs), jobs)
     missing = {one.target for part in read for one in part.wanted} - {name for part in read for name in part.ids}
     read.append(LinksRead(ids={name: _ids(fresh.folder / name) for name in missing}))
-    return sorted(all_findings(fresh.folder, read))
+    return sorted([*all_findings(fresh.folder, read), *content])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.look import files_of, look
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
+from tongbao.site.policy import POLICY
 
 __all__ = ["LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "root_of"]
 
@@ -97,7 +98,9 @@ class LinkCheck:
     def _page(self, name: str) -> Iterator[Finding]:
         page: Page = read_page((self.release / name).read_bytes())
         self.found.ids[name] = joined(page.ids)
-        for inline in page.inline:
+        if POLICY not in page.policies:
+            yield _finding(self.release, name, "site-policy-missing", {})
+        for inline in dict.fromkeys(page.inline):
             yield _finding(self.release, name, f"site-inline-{inline.kind}", {"what": inline.what})
         yield from self._references(name, list(dict.fromkeys(page.references)))
 

@@ -47,6 +47,8 @@ class Page:
     ids: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
     inline: list[Inline] = field(default_factory=list)
+    #: The content security policies that it names.
+    policies: list[str] = field(default_factory=list)
 
 
 def read_page(content: bytes) -> Page:
@@ -77,10 +79,18 @@ def _read_node(node: LexborNode, page: Page) -> None:
     for candidate in (attributes.get("srcset") or "").split(","):
         if candidate.strip():
             page.references.append(Reference(candidate.split()[0], loads=True))
-    if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
-        found = _REFRESH.match(attributes.get("content") or "")
-        page.references.append(Reference(found[1] if found else "", loads=True))
+    if tag == "meta":
+        _read_meta(attributes, page)
     page.inline += _inline(node, tag, attributes)
+
+
+def _read_meta(attributes: dict[str, str | None], page: Page) -> None:
+    kind, content = (attributes.get("http-equiv") or "").lower(), attributes.get("content") or ""
+    if kind == "refresh":
+        found = _REFRESH.match(content)
+        page.references.append(Reference(found[1] if found else "", loads=True))
+    elif kind == "content-security-policy":
+        page.policies.append(content)
 
 
 def _loads(tag: str, name: str, relations: str) -> bool:

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 from tongbao.site.tree import write_whole
 
-__all__ = ["is_listed", "listed_before", "write_sitemap", "write_sitemap_of"]
+__all__ = ["SITEMAP", "is_listed", "listed_before", "write_sitemap", "write_sitemap_of"]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_NAME: Final = "sitemap.xml"
+SITEMAP: Final = "sitemap.xml"
 _ENTRY: Final = re.compile("<url><loc>([^<]*)</loc></url>")
 #: What the theme writes into a page that wants to stay out of search engines.
 _NOINDEX = b'<meta name="robots" content="noindex'
@@ -36,7 +36,7 @@ def write_sitemap_of(release: Path, root: str, folders: Iterable[str]) -> None:
     if root:
         urls = [root if each == "." else f"{root}{quote(each)}/" for each in sorted(folders, key=_order)]
         lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
-        content, place = f"{_HEAD}{lines}</urlset>\n".encode(), release / _NAME
+        content, place = f"{_HEAD}{lines}</urlset>\n".encode(), release / SITEMAP
         if not place.is_file() or place.read_bytes() != content:
             write_whole(place, content)
 
@@ -44,7 +44,7 @@ def write_sitemap_of(release: Path, root: str, folders: Iterable[str]) -> None:
 def listed_before(release: Path, root: str) -> set[str] | None:
     """Give the folders that a release's sitemap lists, or None where it is not there or not of this address."""
     try:
-        text = (release / _NAME).read_text("utf-8")
+        text = (release / SITEMAP).read_text("utf-8")
     except OSError:
         return None
     urls = [unescape(url) for url in _ENTRY.findall(text)]

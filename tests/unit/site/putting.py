@@ -1,5 +1,12 @@
 """Files of a site, put and taken as a builder does it: never written into, folders left empty go."""
 
+from tongbao.site import POLICY
+
+
+def a_page(body):
+    """Give a page that states the site's policy, as every page does."""
+    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{body}'
+
 
 def put(folder, files):
     """Put texts by their paths, each as a new file."""

@@ -5,17 +5,18 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from tests.unit.site.putting import put, take
+from tests.unit.site.putting import a_page, put, take
 
 from tongbao.site import check_links, check_release, publish_release
 from tongbao.site.changed_links import _may_reach, _Vanished
+from tongbao.site.verifying import check_content
 
 DAY = date(2026, 3, 31)
 ADDRESS = "https://tb.example/duban/"
 PAGES = {
     "index.html": '<a href="a/">a</a><a href="a/#here">b</a><link rel="stylesheet" href="x.css">',
     "a/index.html": '<h2 id="here">a</h2><h2 id="年">b</h2><a href="record.json">r</a>',
-    "a/record.json": "{}",
+    "a/record.json": '{"id": "a"}',
     "a/b/index.html": '<a href="../">a</a><a href="../#%e5%b9%b4">b</a><a href="../record.json">c</a>',
     "c/index.html": '<a href="/duban/a/">a</a><a href="https://tb.example/duban/a/#年">b</a>',
     "年/index.html": '<a href="../a/#%E5%B9%B4">a</a>',
@@ -23,6 +24,11 @@ PAGES = {
     "x.css": "a { background: url(x.png) }",
     "x.png": "",
 }
+
+
+def sited(files):
+    """Give every page the policy."""
+    return {name: a_page(text) if name.endswith(".html") else text for name, text in files.items()}
 
 
 class Sites:
@@ -33,15 +39,16 @@ class Sites:
 
     def found(self, changed, gone, address=ADDRESS):
         def first(fresh):
-            put(fresh.folder, self.pages)
+            put(fresh.folder, sited({**self.pages, "404.html": ""}))
 
         def second(fresh):
             assert fresh.begin(base.id)
-            put(fresh.folder, changed)
+            put(fresh.folder, sited(changed))
             take(fresh.folder, gone)
 
         def verify(fresh):
-            found.extend([check_release(fresh, address), check_links(fresh.folder, address)])
+            whole = [*check_links(fresh.folder, address), *check_content(fresh.folder, fresh.files, fresh.files)]
+            found.extend([check_release(fresh, address), sorted(whole)])
             return []
 
         found = []
@@ -55,14 +62,17 @@ EDITS = {
     "text": ({"a/index.html": PAGES["a/index.html"] + "more"}, [], 0),
     "new-page": ({"e/index.html": '<a href="../a/#here">a</a>'}, [], 0),
     "new-broken": ({"e/index.html": '<a href="../f/">a</a><a href="../a/#there">a</a><p onclick="x">'}, [], 3),
-    "page-gone": ({}, ["a/index.html"], 7),
+    "page-gone": ({}, ["a/index.html"], 8),
     "file-gone": ({}, ["a/record.json"], 2),
     "root-file-gone": ({}, ["x.png"], 1),
     "style-sheet-gone": ({}, ["x.css"], 1),
-    "home-gone": ({"c/index.html": '<a href="../">a</a>'}, ["index.html"], 1),
+    "home-gone": ({"c/index.html": '<a href="../">a</a>'}, ["index.html"], 2),
     "chinese-folder-gone": ({}, ["年/index.html"], 1),
     "id-gone": ({"a/index.html": '<h2 id="年">b</h2>'}, [], 1),
     "chinese-id-gone": ({"a/index.html": '<h2 id="here">b</h2>'}, [], 3),
+    "record-damaged": ({"a/record.json": "{"}, [], 1),
+    "record-elsewhere": ({"c/record.json": '{"id": "a"}'}, [], 1),
+    "record-alone": ({"f/record.json": '{"id": "f"}'}, [], 1),
     "both-ways": ({"a/index.html": "", "d/index.html": '<a href="../a/#here">'}, ["年/index.html"], 4),
 }
 

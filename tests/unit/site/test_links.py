@@ -1,8 +1,10 @@
 """The check of links, fragments, requests and inline code."""
 
+import html
 from pathlib import PurePosixPath
 
 import pytest
+from tests.unit.site.putting import a_page
 
 from tongbao.messages import LANGUAGES, Words, say
 from tongbao.site import File, check_links, write_tree
@@ -20,8 +22,8 @@ def found(tmp_path, body, address=ADDRESS, **files):
         "assets/x.png": "",
         "文件 1.pdf": "",
     }
-    tree = {**pages, **files}
-    write_tree(tmp_path / "site", [File(PurePosixPath(path), text.encode()) for path, text in tree.items()])
+    pages = {name: a_page(text) if name.endswith(".html") else text for name, text in {**pages, **files}.items()}
+    write_tree(tmp_path / "site", [File(PurePosixPath(path), text.encode()) for path, text in pages.items()])
     return check_links(tmp_path / "site", address)
 
 
@@ -119,6 +121,21 @@ def test_style_sheets_are_read(tmp_path):
     assert [(finding.place.file, finding.code) for finding in findings] == [("assets/z.css", "site-foreign-request")]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<p>", id="none"),
+        pytest.param(a_page("").replace("'self'", "*", 1), id="weaker"),
+        pytest.param(a_page("").replace("http-equiv", "name"), id="only-a-name"),
+        pytest.param(f"<pre>{html.escape(a_page(''))}</pre>", id="as-text"),
+    ],
+)
+def test_every_page_states_the_policy(tmp_path, page):
+    """A page without the site's own policy, or with another one, is found."""
+    write_tree(tmp_path / "site", [File(PurePosixPath("index.html"), page.encode())])
+    assert [finding.code for finding in check_links(tmp_path / "site")] == ["site-policy-missing"]
+
+
 def test_without_an_address_the_root_is_the_root(tmp_path):
     """A site that knows no address stands at the root of its host."""
     assert found(tmp_path, '<a href="/a/">', address="") == []
@@ -135,7 +152,7 @@ def test_address_may_lack_its_slash(tmp_path):
 
 def test_processes_find_the_same(tmp_path):
     """Several processes find what one finds, fragments of other files' pages included."""
-    pages = {f"p{n}/index.html": f'<p id="x{n}"></p><a href="../p{n + 1}/#x{n}">' for n in range(20)}
+    pages = {f"p{n}/index.html": a_page(f'<p id="x{n}"></p><a href="../p{n + 1}/#x{n}">') for n in range(20)}
     write_tree(tmp_path / "site", [File(PurePosixPath(path), text.encode()) for path, text in pages.items()])
     alone = check_links(tmp_path / "site", ADDRESS)
     assert len(alone) == 20
