@@ -2,6 +2,7 @@
 
 from tongbao.site.apart import run_apart
 from tongbao.site.builder import Builder, MkDocsBuilder
+from tongbao.site.changed_links import check_release
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.fast import FastBuilder
@@ -17,6 +18,7 @@ from tongbao.site.release import Release, make_release, publish_release, release
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
+from tongbao.site.verifying import SiteReport, verify_files
 from tongbao.site.visible import Visible, visible_pages
 from tongbao.site.watch import watch
 
@@ -37,10 +39,12 @@ __all__ = [
     "SiteFact",
     "SiteLanguage",
     "SiteLink",
+    "SiteReport",
     "SiteSettings",
     "Store",
     "Visible",
     "check_links",
+    "check_release",
     "chunks",
     "cores",
     "headers_for",
@@ -53,6 +57,7 @@ __all__ = [
     "run_chunks",
     "serve",
     "switch_site",
+    "verify_files",
     "visible_pages",
     "watch",
     "write_hosting",
