@@ -9,6 +9,7 @@ from tongbao.cli.console import Console
 from tongbao.cli.data import add_data_commands
 from tongbao.cli.helping import group_class
 from tongbao.cli.options import Language, lang_option
+from tongbao.cli.releases import add_release_commands
 from tongbao.cli.site import add_site_commands
 
 __all__ = ["make_app"]
@@ -49,4 +50,5 @@ def make_app(console: Console) -> typer.Typer:
 
     add_data_commands(app, console)
     add_site_commands(app, console)
+    add_release_commands(app, console)
     return app

@@ -8,6 +8,8 @@ from tongbao.pipeline.keeping import format_files, migrate, publish, refresh_sch
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.reviewing import brief, write_report
 from tongbao.pipeline.serving import serve_site
+from tongbao.pipeline.verifying import verify_site
+from tongbao.site import SiteReport
 
 __all__ = [
     "Audience",
@@ -18,6 +20,7 @@ __all__ = [
     "Migrated",
     "Paths",
     "Published",
+    "SiteReport",
     "Stage",
     "brief",
     "build",
@@ -27,5 +30,6 @@ __all__ = [
     "publish",
     "refresh_schemas",
     "serve_site",
+    "verify_site",
     "write_report",
 ]
