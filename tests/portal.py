@@ -25,6 +25,7 @@ KINDS = {
     "places": "huarong/places/",
     "place": "huarong/places/zhanghua/",
     "series": f"{KEY}/",
+    "compare": f"{KEY}/compare/",
     "notice": f"{KEY}/h1/",
     "withdrawn": f"{KEY}/q2/",
     "task": f"{KEY}/tasks/gongcheng/1/",

@@ -17,6 +17,7 @@ __all__ = [
     "RESERVED",
     "SEARCH",
     "archive_year_address",
+    "compare_address",
     "embed_address",
     "indicator_address",
     "issuer_address",
@@ -75,6 +76,11 @@ def series_address(key: str) -> str:
 def embed_address(key: str) -> str:
     """Address of a list's state as a bar for frames on other sites."""
     return f"embed/{key}/"
+
+
+def compare_address(key: str) -> str:
+    """Address of the page that sets a list's periods side by side."""
+    return f"{key}/compare/"
 
 
 def notice_address(key: str, period: str) -> str:

@@ -16,21 +16,7 @@ __all__ = ["notice_page"]
 
 def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> Page:
     """Make the page of a notice; a withdrawn one is a readable stub."""
-    before, after = one.neighbours(filed.id)
-    notice = filed.notice
-    head = Head(
-        address=notice_address(one.key, filed.id),
-        title=notice.title,
-        description=scene.words("notice.description", title=notice.title, issuer=scene.issuer_name(book)),
-        crumbs=series_crumbs(scene, book, one),
-        book=book,
-        previous=_crumb(one, before),
-        next=_crumb(one, after),
-        record=True,
-        meta=article_meta(book, one, filed, scene.words),
-        inputs=frozenset({"site", book.id, one.key, *_linked(notice)}),
-        until=one.until,
-    )
+    head, notice = _head(scene, book, one, filed), filed.notice
     if notice.publication.state is PublicationState.WITHDRAWN:
         return scene.page("withdrawn.md.j2", head, book=book, one=one, filed=filed, notice=notice)
     groups = section_rows(one, filed)
@@ -54,6 +40,24 @@ def notice_page(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNot
         groups=groups,
         figures=figure_rows(one, filed),
         differs=(*mismatches(one, filed), *list_mismatches(one)),
+    )
+
+
+def _head(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> Head:
+    before, after = one.neighbours(filed.id)
+    notice = filed.notice
+    return Head(
+        address=notice_address(one.key, filed.id),
+        title=notice.title,
+        description=scene.words("notice.description", title=notice.title, issuer=scene.issuer_name(book)),
+        crumbs=series_crumbs(scene, book, one),
+        book=book,
+        previous=_crumb(one, before),
+        next=_crumb(one, after),
+        record=True,
+        meta=article_meta(book, one, filed, scene.words),
+        inputs=frozenset({"site", book.id, one.key, *_linked(notice)}),
+        until=one.until,
     )
 
 

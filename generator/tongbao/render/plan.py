@@ -21,6 +21,7 @@ from tongbao.model import (
     PublicCatalogue,
     SeriesYear,
     archive_year_address,
+    compare_address,
     embed_address,
     indicator_address,
     issuer_address,
@@ -34,6 +35,7 @@ from tongbao.model import (
     year_address,
 )
 from tongbao.render import indexes
+from tongbao.render.compare import comparable, compare_page
 from tongbao.render.embed import embed_page
 from tongbao.render.explaining import findings_page
 from tongbao.render.lists import indicator_page, place_page, series_page
@@ -121,6 +123,8 @@ def plan_book(scene: Scene, book: IssuerBook) -> Iterator[Planned]:
 def _plan_series(scene: Scene, book: IssuerBook, one: SeriesYear) -> Iterator[Planned]:
     yield Planned(series_address(one.key), partial(series_page, scene, book, one))
     yield Planned(embed_address(one.key), partial(embed_page, scene, book, one))
+    if comparable(one):
+        yield Planned(compare_address(one.key), partial(compare_page, scene, book, one))
     for filed in one.notices:
         address = notice_address(one.key, filed.id)
         yield Planned(address, partial(notice_page, scene, book, one, filed))
