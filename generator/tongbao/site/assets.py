@@ -16,7 +16,16 @@ from mkdocs.utils import is_markdown_file
 
 from tongbao.site.builder import UNUSED
 
-__all__ = ["copy_file", "docs_files", "read_file", "remove_file", "take_over", "theme_assets", "write_file"]
+__all__ = [
+    "copy_file",
+    "docs_files",
+    "link_file",
+    "read_file",
+    "remove_file",
+    "take_over",
+    "theme_assets",
+    "write_file",
+]
 
 #: What MkDocs leaves in the folders of a theme, and maps of style sheets, which nobody asks for.
 _NO_ASSETS: Final = ("*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.map")
@@ -50,13 +59,29 @@ def theme_assets(theme: Theme) -> dict[str, Path]:
     return found
 
 
-def copy_file(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path) -> None:
     """Copy a file's bytes into a new file."""
     with contextlib.suppress(FileNotFoundError):
         target.unlink()
     if not target.parent.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+
+
+def link_file(source: str, target: str) -> None:
+    """Let the target be the very same file, which is never written into either; copy it where links fail."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(target)  # noqa: PTH108
+    try:
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+            os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        _copy(Path(source), Path(target))
 
 
 def take_over(source: Path, target: Path) -> None:
@@ -66,7 +91,7 @@ def take_over(source: Path, target: Path) -> None:
     except FileNotFoundError:
         same = False
     if not same:
-        copy_file(source, target)
+        _copy(source, target)
 
 
 def read_file(place: str) -> bytes:

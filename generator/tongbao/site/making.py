@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.utils import is_markdown_file
 
-from tongbao.site.assets import copy_file, docs_files, read_file, remove_file, take_over, theme_assets, write_file
+from tongbao.site.assets import docs_files, link_file, read_file, remove_file, take_over, theme_assets, write_file
 from tongbao.site.builder import strict_mkdocs
 from tongbao.site.counts import Counts
 from tongbao.site.filling import INDEX, Filler
@@ -80,12 +80,12 @@ class Maker:
         return done
 
     def make(self, sources: Sequence[str]) -> Done:
-        """Make what is not written by hand: pages are filled, everything else is copied."""
+        """Make what is not written by hand: pages are filled, everything else is taken over."""
         done, docs = Done(), str(self._docs)
         with strict_mkdocs(self._place, self._day):
             for source in sources:
                 if posixpath.basename(source) != INDEX:
-                    copy_file(self._docs / source, self._target / source)
+                    link_file(f"{docs}/{source}", f"{self._target}/{source}")
                 elif (page := self._filler.make(source, read_file(f"{docs}/{source}"), done.counts)) is None:
                     done.left.append(source)
                 else:

@@ -1,5 +1,6 @@
 """Parts of a site made anew on top of a release: the same bytes as a whole build, and the release before untouched."""
 
+import errno
 import os
 import random
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from tests.unit.site.seen_trees import names
 from tests.unit.site.test_fast_builder import HAND, settings_of
 
 from tongbao.site import FastBuilder, File, Part, write_tree
+from tongbao.site.assets import link_file
 
 PAGES = {language: {path: page.text for path, page in county_pages(language).items()} for language in ("zh", "en")}
 HERE = "https://tb.example/duban/"
@@ -110,3 +112,20 @@ def test_release_without_its_sitemap_gets_it(county, tmp_path):
     (tmp_path / "next" / "sitemap.xml").unlink()
     FastBuilder(settings_of(HERE)).build(county, tmp_path / "next", {})
     assert (tmp_path / "next" / "sitemap.xml").read_bytes() == (county / "whole" / "sitemap.xml").read_bytes()
+
+
+def test_files_that_are_no_pages_are_linked(county):
+    """What is taken over from the docs folder is the very same file."""
+    assert (county / "whole" / "deep" / "b.txt").samefile(county / "docs" / "zh" / "deep" / "b.txt")
+
+
+def test_without_links_files_are_copied(tmp_path, monkeypatch):
+    """Where the system makes no link, as between two disks, the bytes are copied."""
+
+    def refuse(*_):
+        raise OSError(errno.EXDEV, "another disk")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "a").write_text("甲", "utf-8")
+    link_file(str(tmp_path / "a"), str(tmp_path / "b"))
+    assert (tmp_path / "b").read_text("utf-8") == "甲"
