@@ -17,7 +17,6 @@ from mkdocs.utils import is_markdown_file
 from tongbao.site.builder import UNUSED
 
 __all__ = [
-    "copy_file",
     "docs_files",
     "link_file",
     "read_file",
