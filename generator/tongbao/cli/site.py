@@ -1,5 +1,6 @@
 """Layer 7 · cli/site: the commands that make and show the site."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -91,5 +92,6 @@ def _report(console: Console, built: Built) -> None:
         console.findings(built.findings)
         console.count(built.findings)
     console.say("cli.build.done", pages=built.pages, records=built.records, release=built.release)
+    console.say("cli.build.work", **asdict(built.work), kept=max(0, built.pages - built.work.converted))
     if built.ways.fallen:
         console.say("cli.build.fallen", n=built.ways.fallen)

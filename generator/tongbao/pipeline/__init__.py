@@ -2,12 +2,13 @@
 
 from tongbao.intake import Formatted, Migrated, Published
 from tongbao.model import Audience
-from tongbao.pipeline.building import BuildSettings, Built, build
+from tongbao.pipeline.building import Built, build
 from tongbao.pipeline.checking import Checked, Stage, check_data
 from tongbao.pipeline.keeping import format_files, migrate, publish, refresh_schemas
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.reviewing import brief, write_report
 from tongbao.pipeline.serving import serve_site
+from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.verifying import verify_site
 from tongbao.site import SiteReport
 

@@ -1,63 +1,37 @@
-"""Layer 6 · pipeline/building: data → check → edition → pages and records → a verified release."""
+"""Layer 6 · pipeline/building: data → checked books → docs folders → a verified release; only what an edit touches."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tongbao.derive import fill_catalogue
 from tongbao.errors import UsageError
 from tongbao.findings import Finding
-from tongbao.model import Audience, public
-from tongbao.pipeline.checking import Stage, check_data, no_stage
-from tongbao.pipeline.docs import Docs, files_below
+from tongbao.pipeline.checking import Stage, no_stage
+from tongbao.pipeline.docs import files_below
+from tongbao.pipeline.gathering import Gathered, Gathering, Work
+from tongbao.pipeline.guarding import guard_index
+from tongbao.pipeline.memory import Memory, Shipped
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portal import site_settings
-from tongbao.pipeline.searching import check_index
+from tongbao.pipeline.settings import BuildSettings
 from tongbao.site import (
     MANIFEST,
-    Builder,
     Counts,
     FastBuilder,
     FreshRelease,
     MkDocsBuilder,
+    Part,
     SiteSettings,
-    check_links,
-    cores,
+    build_lock,
+    check_release,
+    digest_of,
     publish_release,
     write_tree,
 )
 
-__all__ = ["BuildSettings", "Built", "build"]
+__all__ = ["Built", "build"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildSettings:
-    """What a build depends on besides the files: above all, the day."""
-
-    day: date
-    audience: Audience = Audience.PUBLIC
-    drafts: bool = False
-    #: Forget what earlier runs worked out.
-    clean: bool = False
-    #: Put the finished site into this folder as well.
-    out: Path | None = None
-    #: Let stock MkDocs make every page: slower, and what the fast builder is compared with.
-    stock: bool = False
-    #: How many processes may work at once; 0 for as many as the machine has cores.
-    jobs: int = 0
-
-    @property
-    def is_public(self) -> bool:
-        """Tell whether this is the site for everybody."""
-        return self.audience is Audience.PUBLIC and not self.drafts
-
-    def builder(self, site: SiteSettings) -> Builder:
-        """Give what makes the site out of pages."""
-        return MkDocsBuilder(site) if self.stock else FastBuilder(site, self.jobs)
-
-    def folder(self, paths: Paths) -> Path:
-        """Give the build folder; a preview never stands where the public site does."""
-        return paths.build if self.is_public else paths.build / "preview"
+_PAGE = "index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,46 +42,94 @@ class Built:
     release: str
     pages: int
     records: int
-    #: How many pages were made in which way.
+    #: How many pages were made in which way, and how much work all of it was.
     ways: Counts
+    work: Work
     findings: tuple[Finding, ...]
 
 
 def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Built:
     """Build the site for a day; raise DataError, BuildError or VerificationError and leave the old site alone."""
-    place = settings.folder(paths)
     if settings.out:
         _refuse_strange(settings.out)
-    if settings.clean:
-        write_tree(paths.cache, ())
-    checked = check_data(paths, stage)
-    edition = fill_catalogue(public(checked.sound(), settings.day, settings.audience, drafts=settings.drafts))
-    docs, ways = Docs(paths, edition, place / "docs"), Counts()
-
-    def make(release: FreshRelease) -> None:
-        stage("render")
-        docs.write(settings.jobs)
-        stage("build")
-        ways.add(settings.builder(site_settings(paths, edition, docs.places)).build(place, release.folder))
-
-    def verify(release: FreshRelease) -> list[Finding]:
-        stage("verify")
-        found = check_links(release.folder, edition.site.address or "", settings.jobs or cores())
-        stage("find")
-        return [*found, *check_index(release.folder, edition)]
-
-    release = publish_release(place, settings.day, make, verify, jobs=settings.jobs or cores())
+    # What is remembered of the last build is its own as long as this one runs.
+    with build_lock(settings.folder(paths) / "state"):
+        if settings.clean:
+            write_tree(paths.cache, ())
+        built = _Building(paths, settings, stage).run()
     if settings.out:
         stage("copy")
-        write_tree(settings.out, files_below(release.folder))
-    return Built(
-        site=place / "site",
-        release=release.id,
-        pages=docs.pages,
-        records=docs.records,
-        ways=ways,
-        findings=checked.findings,
-    )
+        write_tree(settings.out, files_below(settings.folder(paths) / "releases" / built.release))
+    return built
+
+
+class _Building:
+    def __init__(self, paths: Paths, settings: BuildSettings, stage: Stage) -> None:
+        self._paths, self._settings, self._stage = paths, settings, stage
+        self._place = settings.folder(paths)
+        self._memory = Memory(self._place / "state")
+        if settings.clean:
+            self._memory.forget()
+        self._ways = Counts()
+
+    def run(self) -> Built:
+        gathering = Gathering(self._paths, self._settings, self._memory, self._stage)
+        gathered = gathering.run()
+        site = self._site(gathered)
+        frame = digest_of(repr(replace(site, date=self._settings.day.min)), str(self._settings.stock))
+
+        def make(fresh: FreshRelease) -> None:
+            self._stage("build")
+            self._ways.add(self._convert(site, frame, fresh))
+
+        def verify(fresh: FreshRelease) -> list[Finding]:
+            return self._verified(fresh, site.address)
+
+        release = publish_release(self._place, self._settings.day, make, verify, jobs=self._settings.processes)
+        self._memory.ship(Shipped(release.id, frame))
+        gathering.work.converted = self._ways.total
+        return Built(
+            site=self._place / "site",
+            release=release.id,
+            pages=gathered.pages,
+            records=gathered.records,
+            ways=self._ways,
+            work=gathering.work,
+            findings=gathered.findings,
+        )
+
+    def _site(self, gathered: Gathered) -> SiteSettings:
+        edition = gathered.portal.issuers
+        places = {str(language): _of(gathered.files, language) for language in edition.site.languages}
+        return site_settings(self._paths, edition, places)
+
+    def _convert(self, site: SiteSettings, frame: str, fresh: FreshRelease) -> Counts:
+        """Make the site: on top of the last release, where that is what is remembered."""
+        if self._settings.stock:
+            return MkDocsBuilder(site).build(self._place, fresh.folder)
+        builder, shipped = FastBuilder(site, self._settings.jobs), self._memory.shipped()
+        if shipped.frame != frame or not fresh.begin(shipped.release):
+            return builder.build(self._place, fresh.folder)
+        return builder.build(self._place, fresh.folder, self._parts(site, shipped.pending))
+
+    def _parts(self, site: SiteSettings, pending: Iterable[str]) -> dict[str, Part]:
+        docs = self._place / "docs"
+        made = {path for path in pending if (docs / path).is_file()}
+        gone = set(pending) - made
+        return {one.code: Part(made=_of(made, one.code), gone=_of(gone, one.code)) for one in site.languages}
+
+    def _verified(self, fresh: FreshRelease, address: str) -> list[Finding]:
+        self._stage("verify")
+        found = check_release(fresh, address, self._settings.processes)
+        self._stage("find")
+        if not fresh.base:
+            return [*found, *guard_index(fresh.folder)]
+        pages = (path for path in fresh.changed if path.endswith(_PAGE))
+        return [*found, *guard_index(fresh.folder, [path.removesuffix(_PAGE) for path in pages])]
+
+
+def _of(paths: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(path.partition("/")[2] for path in paths if path.startswith(f"{language}/"))
 
 
 def _refuse_strange(out: Path) -> None:

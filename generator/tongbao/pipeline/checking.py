@@ -1,21 +1,21 @@
 """Layer 6 · pipeline/checking: data folder → catalogue and everything that is wrong with it; nothing is written."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tongbao.check import CODES, Places, check_catalogue, check_privacy, masked
 from tongbao.errors import DataError, UsageError
 from tongbao.findings import Finding, Severity, has_error
-from tongbao.load import load_catalogue, load_writings
-from tongbao.model import Catalogue
+from tongbao.load import Counts, DataFolder, book_writings, file_digests, load_catalogue, load_writings
+from tongbao.model import Catalogue, IssuerBook, Writing
 from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.kept import KeptFindings
 from tongbao.pipeline.paths import Paths
 from tongbao.site import Store
 
-__all__ = ["Checked", "Stage", "check_data", "no_stage"]
+__all__ = ["Checked", "CheckedBook", "Stage", "check_book", "check_data", "in_order", "no_cycles", "no_stage"]
 
 #: Is told the name of each stage when it begins; whoever wants times asks the clock.
 Stage = Callable[[str], None]
@@ -56,12 +56,12 @@ class Checked:
 
 def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False) -> Checked:
     """Load and check everything; with ``answered``, tell what the data answers already too."""
-    with _no_cycles():
+    with no_cycles():
         return _check(paths, stage, answered=answered)
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Let nobody look for cycles: records are trees, and looking through a million of them takes half the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -82,12 +82,45 @@ def _check(paths: Paths, stage: Stage, *, answered: bool) -> Checked:
     if loaded.catalogue:
         given, damaged = given_for(paths.data, loaded.catalogue)
         findings += damaged
-        kept = KeptFindings(paths, cache, answered=answered) if cache else None
+        kept = KeptFindings(cache, file_digests(paths.data.absolute()), answered=answered) if cache else None
         findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered, kept=kept)
     writings = load_writings(paths.data, paths.content, cache)
     findings += writings.findings
     findings += check_privacy(loaded.catalogue, writings.found, loaded.places)
-    return Checked(loaded.catalogue, tuple(sorted(map(masked, findings), key=_order)), loaded.places)
+    return Checked(loaded.catalogue, in_order(findings), loaded.places)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBook:
+    """One issuer's book, and what was found about it alone; what is private, only all books together tell."""
+
+    book: IssuerBook | None
+    findings: tuple[Finding, ...]
+    writings: tuple[Writing, ...]
+    links: frozenset[str]
+    counts: Counts
+
+
+def check_book(
+    paths: Paths, folder: DataFolder, id_: str, notices: frozenset[str], digests: Mapping[str, str]
+) -> CheckedBook:
+    """Load and check one issuer; ``digests`` are those of its files and of ``site.yml``."""
+    cache = Store(paths.cache)
+    loaded = folder.book(id_, notices)
+    findings = list(loaded.findings)
+    if loaded.book and folder.site:
+        alone = Catalogue(folder.site, (loaded.book,))
+        given, damaged = given_for(paths.data, alone)
+        kept = KeptFindings(cache, digests, answered=False)
+        findings += [*damaged, *check_catalogue(alone, folder.places, given, kept=kept)]
+    written = book_writings(paths.data, id_, cache)
+    findings += written.findings
+    return CheckedBook(loaded.book, tuple(findings), written.found, loaded.linked(), loaded.counts)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by their places; none repeats a private number."""
+    return tuple(sorted(map(masked, findings), key=_order))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

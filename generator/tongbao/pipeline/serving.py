@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from tongbao.errors import TongbaoError
-from tongbao.pipeline.building import BuildSettings, Built, build
+from tongbao.pipeline.building import Built, build
 from tongbao.pipeline.paths import Paths
+from tongbao.pipeline.settings import BuildSettings
 from tongbao.site import serve
 
 __all__ = ["serve_site"]

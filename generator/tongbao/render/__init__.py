@@ -6,5 +6,22 @@ from tongbao.render.escape import front_matter
 from tongbao.render.handwritten import hand_written
 from tongbao.render.page import Page
 from tongbao.render.pages import render_pages
+from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
+from tongbao.render.portal import portal_book, portal_parts
+from tongbao.render.scene import Scene
 
-__all__ = ["Page", "Studio", "draw", "front_matter", "hand_written", "render_pages"]
+__all__ = [
+    "Page",
+    "Planned",
+    "PortalPage",
+    "Scene",
+    "Studio",
+    "draw",
+    "front_matter",
+    "hand_written",
+    "plan_book",
+    "plan_portal",
+    "portal_book",
+    "portal_parts",
+    "render_pages",
+]

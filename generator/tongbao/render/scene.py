@@ -1,6 +1,7 @@
 """Layer 4 · render/scene: the one thing that page modules are handed: edition, language, templates, links."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -52,12 +53,15 @@ class Head:
 class Scene:
     """One language of one edition."""
 
-    def __init__(self, edition: PublicCatalogue, templates: Path, language: str) -> None:
+    def __init__(
+        self, edition: PublicCatalogue, templates: Path, language: str, others: frozenset[str] = frozenset()
+    ) -> None:
+        """Set it; ``others`` are notices of the site that are not in this edition, which pages may link to."""
         self.edition, self.language = edition, language
         self.words = Words(language)
         self.phrases = Phrases(self.words)
         self._env = _environment(templates, self.phrases)
-        known = frozenset(f"{one.key}/{filed.id}" for _, one, filed in edition.filed())
+        known = frozenset(f"{one.key}/{filed.id}" for _, one, filed in edition.filed()) | others
         self._env.globals.update(known=known, column_name=self._column, column_label=self._label)
 
     def page(self, template: str, head: Head, **context: object) -> Page:
@@ -80,6 +84,12 @@ class Scene:
         if self.language != "zh":
             front["toc_langs"] = heading_languages(body, self.language)
         return Page(f"{head.address}index.md", compose(front, body), head.inputs, head.until, tuple(shapes))
+
+    def seeing(self, edition: PublicCatalogue) -> "Scene":
+        """Give the same scene with another edition, or a part of one."""
+        other = copy(self)
+        other.edition = edition
+        return other
 
     def site_title(self) -> str:
         """The portal's title in the page's language."""

@@ -9,6 +9,7 @@ from tongbao.site.fast import FastBuilder
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.hosting import write_hosting
 from tongbao.site.links import check_links
+from tongbao.site.lock import build_lock
 from tongbao.site.making import Part
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
@@ -16,6 +17,9 @@ from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import Release, make_release, publish_release, released, switch_site
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
+from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
+from tongbao.site.staging import Staging
+from tongbao.site.state import StateFile
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
 from tongbao.site.verifying import SiteReport, verify_files
@@ -41,12 +45,18 @@ __all__ = [
     "SiteLink",
     "SiteReport",
     "SiteSettings",
+    "Sources",
+    "Staging",
+    "StateFile",
     "Store",
+    "Survey",
     "Visible",
+    "build_lock",
     "check_links",
     "check_release",
     "chunks",
     "cores",
+    "digest_of",
     "headers_for",
     "make_release",
     "preview_server",
@@ -56,6 +66,7 @@ __all__ = [
     "run_apart",
     "run_chunks",
     "serve",
+    "survey_sources",
     "switch_site",
     "verify_files",
     "visible_pages",

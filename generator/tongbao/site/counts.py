@@ -18,6 +18,11 @@ class Counts:
     #: Converted by MkDocs' own Markdown: hand-written pages, and what is no generated page to us.
     stock: int = 0
 
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(getattr(self, each.name) for each in fields(self))
+
     def add(self, other: "Counts") -> None:
         """Add the numbers of another part of the build."""
         for each in fields(self):

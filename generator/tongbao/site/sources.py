@@ -32,6 +32,11 @@ class Sources:
 
     entries: Mapping[str, Known]
 
+    @classmethod
+    def of(cls, rows: Mapping[str, object]) -> "Sources":
+        """Read what JSON made of the entries."""
+        return cls({name: tuple(row) for name, row in rows.items() if isinstance(row, list)})
+
     def below(self, start: str) -> Iterator[tuple[str, str]]:
         """Give names and digests of everything whose name begins so, in order."""
         return ((name, entry[-1]) for name, entry in self.entries.items() if name.startswith(start))
@@ -58,11 +63,11 @@ def survey_sources(folders: Mapping[str, Path], known: Sources, probe: Path) -> 
     return Survey(Sources(walk.found), len(walk.found), walk.read)
 
 
-def digest_of(*texts: str) -> str:
-    """Give the SHA-256 of texts, so that no two rows of them are taken for each other."""
+def digest_of(*pieces: str | bytes) -> str:
+    """Give the SHA-256 of texts or bytes, so that no two rows of them are taken for each other."""
     total = hashlib.sha256()
-    for text in texts:
-        content = text.encode("utf-8", "surrogatepass")
+    for piece in pieces:
+        content = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
         total.update(len(content).to_bytes(8, "little"))
         total.update(content)
     return total.hexdigest()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tongbao.errors import BuildError
+from tongbao.site.disk import named
 
-__all__ = ["File", "remove", "swap", "write_tree", "write_whole"]
+__all__ = ["File", "checked_path", "remove", "swap", "write_tree", "write_whole"]
 
 #: What no part of a path may hold: on Windows these lead elsewhere.
 _FORBIDDEN = frozenset('\\:\0"<>|?*')
@@ -33,8 +34,9 @@ def write_tree(folder: Path, files: Iterable[File]) -> int:
     for file in files:
         place = fresh.joinpath(*_checked(file.path, written).parts)
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.content)
+            with named(place):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(file.content)
         except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
             raise BuildError("site.path-is-folder", path=file.path) from error
     swap(fresh, folder)
@@ -45,7 +47,7 @@ def write_whole(place: Path, content: bytes) -> None:
     """Write a file whole or not at all: a reader never sees half of it."""
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with named(place), os.fdopen(handle, "wb") as stream:
             stream.write(content)
         Path(name).replace(place)
     except OSError:
@@ -72,12 +74,17 @@ def remove(place: Path) -> None:
         shutil.rmtree(place)
 
 
-def _checked(path: PurePosixPath, written: set[str]) -> PurePosixPath:
-    """Refuse a path that leads outside, or that a file has already (on Windows ``A`` is ``a``)."""
+def checked_path(path: PurePosixPath) -> PurePosixPath:
+    """Refuse a path that leads outside."""
     outside = path.is_absolute() or ".." in path.parts or not path.parts
     if outside or any(_FORBIDDEN & set(part) for part in path.parts):
         raise BuildError("site.path-outside", path=path)
-    name = path.as_posix().casefold()
+    return path
+
+
+def _checked(path: PurePosixPath, written: set[str]) -> PurePosixPath:
+    """Refuse a path that leads outside, or that a file has already (on Windows ``A`` is ``a``)."""
+    name = checked_path(path).as_posix().casefold()
     if name in written:
         raise BuildError("site.path-twice", path=path)
     written.add(name)

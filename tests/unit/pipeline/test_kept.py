@@ -7,7 +7,7 @@ from tests.bench.archive import write
 from tests.bench.archive_lists import Series
 
 from tongbao.findings import Finding, Place, Severity
-from tongbao.load import load_catalogue
+from tongbao.load import file_digests, load_catalogue
 from tongbao.model import SeriesYear
 from tongbao.pipeline import Paths, check_data
 from tongbao.pipeline.kept import KeptFindings
@@ -38,7 +38,7 @@ def series(root: Path) -> SeriesYear:
 def kept(root: Path, *, answered: bool = False) -> KeptFindings:
     """Begin a run."""
     paths = Paths(root)
-    return KeptFindings(paths, Store(paths.cache), answered=answered)
+    return KeptFindings(Store(paths.cache), file_digests(paths.data), answered=answered)
 
 
 def test_findings_come_back_as_they_were(root: Path) -> None:

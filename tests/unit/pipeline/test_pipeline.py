@@ -27,7 +27,7 @@ def test_a_build_gives_a_site(tmp_path: Path) -> None:
     built = build(Paths(tmp_path), PUBLIC, stages.append)
     site = tree(built.site)
 
-    assert stages == ["load", "check", "render", "build", "verify", "find"]
+    assert stages == ["load", "books", "render", "build", "verify", "find"]
     assert {f"{KEY}/m01-07/index.html", f"en/{KEY}/m01-07/index.html", f"{KEY}/m01-07/record.json"} <= set(site)
     assert not any(path.startswith("en/") and path.endswith("record.json") for path in site)
     assert built.pages == sum(path.endswith(".html") for path in site) - 2  # a 404 page per language is no page

@@ -1,0 +1,52 @@
+"""Layer 6 · pipeline/indexing: the books of an edition → its search index, in parts that are kept under their keys."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Final
+
+from tongbao.model import SEARCH, IssuerBook, PublicCatalogue
+from tongbao.pipeline.entry import BookEntry
+from tongbao.search import Index, Part, Parts, SearchRecord, book_records, build_index, list_records, search_parts
+from tongbao.site import Store, digest_of
+
+__all__ = ["FILES", "keep_rows", "kept_index", "search_keys"]
+
+#: Where the index stands: once, at the root of the site, for every language.
+FILES: Final = PurePosixPath(SEARCH, "files")
+
+
+def search_keys(shared: str, id_: str, inputs: Mapping[str, str]) -> dict[str, str]:
+    """Name everything that the records of an issuer, and of each of its lists, depend on."""
+    keys = {key: digest_of("list", shared, inputs[id_], digest) for key, digest in inputs.items() if key != id_}
+    return {**keys, id_: digest_of("issuer", shared, id_, *inputs.values())}
+
+
+def keep_rows(store: Store, edition: PublicCatalogue, keys: Mapping[str, str]) -> None:
+    """Make what the index will ask for, while the book is at hand."""
+    parts = Parts(store)
+    for part in search_parts(edition, keys):
+        parts.digest(part)
+
+
+def kept_index(
+    store: Store, shared: str, entries: Mapping[str, BookEntry], load: Callable[[str], IssuerBook | None]
+) -> Index:
+    """Put the index together; ``load`` gives a book again, should the store have lost something."""
+    return build_index((part for id_, entry in entries.items() for part in _parts(shared, id_, entry, load)), store)
+
+
+def _parts(shared: str, id_: str, entry: BookEntry, load: Callable[[str], IssuerBook | None]) -> Iterator[Part]:
+    keys = search_keys(shared, id_, entry.inputs)
+
+    def of_book() -> Iterable[SearchRecord]:
+        book = load(id_)
+        return book_records(book) if book else ()
+
+    def of_list(key: str) -> Iterable[SearchRecord]:
+        book = load(id_)
+        return list_records(book, book.by_key[key]) if book else ()
+
+    yield Part(year="", records=of_book, key=keys[id_])
+    for key in entry.lists:
+        yield Part(year=key.split("/")[1], records=partial(of_list, key), key=keys[key])

@@ -1,0 +1,54 @@
+"""New files of the docs folders, gathered beside them until all of them are sound → moved to where they belong."""
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from tongbao.errors import BuildError
+from tongbao.site.tree import checked_path, remove, swap
+
+__all__ = ["Staging"]
+
+
+class Staging:
+    """Files on their way into a folder; several processes may put files at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._fresh = folder.with_name(f".{folder.name}.staged")
+
+    def clear(self) -> None:
+        """Begin with nothing; what an interrupted build left goes."""
+        remove(self._fresh)
+        self._fresh.mkdir(parents=True)
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file; no path leads outside."""
+        place = self._fresh.joinpath(*checked_path(PurePosixPath(path)).parts)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+            raise BuildError("site.path-is-folder", path=path) from error
+
+    def replace(self) -> None:
+        """Put what was gathered in the place of the whole folder."""
+        swap(self._fresh, self._folder)
+
+    def move(self, paths: Iterable[str], gone: Iterable[str]) -> None:
+        """Put single files into the folder, and take others out with the folders that they leave empty."""
+        for path in gone:
+            place = self._folder / path
+            remove(place)
+            with contextlib.suppress(OSError):
+                while place.parent != self._folder:
+                    place = place.parent
+                    place.rmdir()
+        for path in paths:
+            target = self._folder / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self._fresh / path).replace(target)
+            except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+                raise BuildError("site.path-is-folder", path=path) from error
+        remove(self._fresh)

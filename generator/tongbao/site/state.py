@@ -1,0 +1,46 @@
+"""A small store of values by name between builds: a file with a checksum; what is lost, old or damaged is not there."""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from tongbao.site.tree import remove, write_whole
+
+__all__ = ["StateFile"]
+
+_MAGIC: Final = b"tongbao-state 1\n"
+_HEAD: Final = len(_MAGIC) + 32
+
+
+class StateFile:
+    """One JSON object on disk, whole or absent."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def read(self) -> dict[str, object] | None:
+        """Give what was written, or None where it is not exactly that."""
+        try:
+            data = self._place.read_bytes()
+        except OSError:
+            return None
+        body = data[_HEAD:]
+        if data[:_HEAD] != _MAGIC + hashlib.sha256(body).digest():
+            return None
+        value = json.loads(body)
+        return value if isinstance(value, dict) else None
+
+    def write(self, value: Mapping[str, object]) -> None:
+        """Write it in the place of what was there."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        body = text.encode("utf-8", "surrogatepass")
+        self._place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._place, _MAGIC + hashlib.sha256(body).digest() + body)
+
+    def forget(self) -> None:
+        """Remove it."""
+        with contextlib.suppress(FileNotFoundError):
+            remove(self._place)
