@@ -91,7 +91,9 @@ def units_chart(
         if row.reading.unit and row.reading.kind == "actual" and (value := _amount(indicator, row)) is not None
     ]
     unit, stated = indicator.unit or "", None
-    if not values:
+    if values:
+        stated = next((r.average for r in rankings if r.average is not None and r.unit in (None, unit)), None)
+    else:
         ranking = next((r for r in rankings if sum(e.score is not None for e in r.entries) > 1), None)
         if ranking is None:
             return None

@@ -19,7 +19,7 @@ _STEP, _STEP_NAMED = 31, 50
 _STEP_FIGURE: Final = 26
 #: How near a mark may stand to a number.
 _MARGIN: Final = 8
-#: The points of lines, as the engine draws them, in front of their names.
+#: The points of lines, as the engine draws them, in front of the names of their lines.
 _POINTS: Final = "▲◆✚▼●■"
 
 
@@ -204,20 +204,16 @@ class Line:
 
 def lines_chart(about: About, series: Sequence[Line], marks: Sequence[tuple[Decimal, str]]) -> Chart:
     """Draw lines from 0 to 100 %; ``marks`` are the places across that are named."""
-    height, top, left = 150, 10.0, 40.0
+    height, top, left, right = 150, 8.0, 40.0, 18.0
     shown = series[:LINES]
-    room = min(140.0, max(text_width(line.name) for line in shown) + 24)
-    width = int(WIDTH - left - room)
-    labels = [
-        Label(left - 6, top + height * (100 - y) / 100 + 4, f"{y}%", "tb-t tb-t--muted", "end") for y in (0, 50, 100)
-    ]
+    width = int(WIDTH - left - right)
+    levels = {percent: top + height * (100 - percent) / 100 for percent in (0, 50, 100)}
+    labels = [Label(left - 6, y + 4, f"{percent}%", "tb-t tb-t--muted", "end") for percent, y in levels.items()]
     labels += [
-        Label(left + float(x) * width / 100, top + height + 18, text, "tb-t tb-t--muted", "middle") for x, text in marks
+        Label(left + float(x) * width / 100, top + height + 17, text, "tb-t tb-t--muted", "middle") for x, text in marks
     ]
-    rules = tuple(Rule(left, y, left + width, y) for y in (top + height * part for part in (0, 0.5, 1)))
-    order = sorted(range(len(shown)), key=lambda at: -shown[at].points[-1][1])
-    wanted = [height * (100 - float(shown[at].points[-1][1])) / 100 for at in order]
-    for at, y in zip(order, spread(wanted, [10.0] * len(order), height + 8), strict=True):
-        labels.append(Label(left + width + 8, top + y + 4, f"{_POINTS[at]}{shown[at].name}", f"tb-t tb-name tb-l-{at}"))
+    rules = tuple(Rule(left, y, left + width, y) for y in levels.values())
+    keys = tuple(Key(f"tb-name tb-l-{at}", f"{_POINTS[at]} {line.name}") for at, line in enumerate(shown))
     shape = lines([line.points for line in shown], height, width)
-    return Chart(about.id, about.title, about.description, shape, left, top, top + height + 26, tuple(labels), rules)
+    texts = (about.id, about.title, about.description)
+    return Chart(*texts, shape, left, top, top + height + 24, tuple(labels), rules, keys)

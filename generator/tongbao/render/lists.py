@@ -1,8 +1,9 @@
 """Layer 4 · render/lists: the pages of a list (task × period), of an indicator, and of a place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongbao.derive import SectionTally, UnitTask, list_mismatches, tallies
+from tongbao.derive import SectionTally, UnitTask, list_mismatches, main_tallies, tallies
 from tongbao.model import (
     FiledNotice,
     Indicator,
@@ -17,6 +18,8 @@ from tongbao.model import (
     places_address,
     series_address,
 )
+from tongbao.render.charts_figures import target_chart, units_chart
+from tongbao.render.charts_standings import course_charts
 from tongbao.render.crumbs import issuer_crumbs, series_crumbs, year_crumbs
 from tongbao.render.embedding import embed_code
 from tongbao.render.lives import Grid, grid
@@ -66,12 +69,43 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
         sections=sections,
         notices=tuple(reversed(one.notices)),
         latest=latest,
+        main=main_tallies(one, latest[1]) if latest else (),
         embed=embed_code(scene, book, one, latest[1]) if latest else None,
         differs=tuple(list_mismatches(one)),
         sized=[s for s in one.worklist.walk() if s.sizes and not s.tasks],
-        indicators=[(f"{s.id}/{t.id}", t, i) for s, t in one.worklist.tasks() for i in t.indicators],
+        courses=tuple(course_charts(scene, one)),
+        indicators=tuple(_indicators(one)),
         acts=sorted(one.acts, key=lambda act: (act.on, act.id), reverse=True),
     )
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator of a list with its newest figure."""
+
+    ref: str
+    task: Task
+    indicator: Indicator
+    filed: FiledNotice | None
+    figure: FigureRow | None
+
+
+def _indicators(one: SeriesYear) -> Iterator[tuple[Section, tuple[IndicatorRow, ...]]]:
+    """Give the indicators of every section that has some, each with its newest own figure."""
+    newest: dict[tuple[str, str], tuple[FiledNotice, FigureRow]] = {}
+    for filed in one.notices:
+        for row in figure_rows(one, filed):
+            if row.reading.unit is None and row.reading.cohort is None and row.reading.kind == "actual":
+                newest[row.ref, row.indicator.id] = (filed, row)
+    for section in one.worklist.walk():
+        rows = []
+        for task in section.tasks:
+            ref = f"{section.id}/{task.id}"
+            for indicator in task.indicators:
+                found = newest.get((ref, indicator.id))
+                rows.append(IndicatorRow(ref, task, indicator, *(found or (None, None))))
+        if rows:
+            yield section, tuple(rows)
 
 
 def latest_tallies(one: SeriesYear) -> tuple[FiledNotice, tuple[SectionTally, ...]] | None:
@@ -114,9 +148,11 @@ def indicator_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str, in
         inputs=frozenset({"site", book.id, one.key}),
         until=one.until,
     )
-    return scene.page(
-        "indicator.md.j2", head, book=book, one=one, ref=ref, task=task, indicator=indicator, periods=periods
-    )
+    context = {"one": one, "ref": ref, "task": task, "indicator": indicator, "periods": periods}
+    chart = target_chart(scene, indicator, title, [(p.filed, p.own) for p in reversed(periods)])
+    charts = (units_chart(scene, book, indicator, p.filed, p.by_unit, p.rankings) for p in periods)
+    units = next(filter(None, charts), None)
+    return scene.page("indicator.md.j2", head, book=book, chart=chart, units=units, **context)
 
 
 def place_page(scene: Scene, book: IssuerBook, place: Place) -> Page:

@@ -20,7 +20,7 @@ __all__ = ["NEWEST", "Part", "portal_book", "portal_parts"]
 #: A part: series-years as plain data; the part ``issuer`` holds the issuer and its units.
 Part = JsonValue
 #: How many notices the front page lists as new.
-NEWEST: Final = 8
+NEWEST: Final = 5
 
 
 def portal_parts(book: IssuerBook) -> dict[str, Part]:
