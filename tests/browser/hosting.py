@@ -35,6 +35,8 @@ def packed(content: bytes) -> bytes:
 class _Host(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder: Path
+    #: What was sent: path and size, as it went over the line.
+    sent: list[tuple[str, int]]
 
     def do_GET(self) -> None:
         """Answer with a file, with the word that it is still the same, or with the page for what is missing."""
@@ -63,6 +65,7 @@ class _Host(BaseHTTPRequestHandler):
         for name, value in {**headers_for(path), **own, "Content-Length": str(len(content))}.items():
             self.send_header(name, value)
         self.end_headers()
+        self.sent.append((path, len(content)))
         self.wfile.write(content)
 
 
@@ -74,9 +77,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """Serve a folder as a host would, on a free port of this machine; give its address."""
-    server = _Server(("127.0.0.1", 0), type("Host", (_Host,), {"folder": folder}))
+def hosted(folder: Path, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Serve a folder as a host would, on a free port of this machine; give its address, note what is sent."""
+    kept = [] if sent is None else sent
+    server = _Server(("127.0.0.1", 0), type("Host", (_Host,), {"folder": folder, "sent": kept}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

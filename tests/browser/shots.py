@@ -18,7 +18,7 @@ REAL = {
     "year": "example/2025/",
     "list": "example/2025/key-works/",
     "notice": "example/2025/key-works/q3/",
-    "task": "example/2025/key-works/tasks/industry/1/",
+    "task": "example/2025/key-works/tasks/ecology/20/",
     "unit": "example/units/housing/",
     "units": "example/units/",
     "archive": "archive/",
