@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tongbao.pipeline.paths import Paths
-from tongbao.render import Studio, draw
+from tongbao.render import Studio, draw, engine_inherited
 from tongbao.site import Store, program_digest, run_apart
 
 __all__ = ["studio_of"]
@@ -15,5 +15,5 @@ def studio_of(paths: Paths) -> Studio:
 
 
 def _draw(shapes: Sequence[str]) -> list[str]:
-    """Draw charts in a process of their own: who has started the chart engine cannot fork others any more."""
-    return run_apart(draw, shapes)
+    """Draw charts where nobody is forked afterwards: who has started the chart engine cannot fork others for it."""
+    return run_apart(draw, shapes, spoilt=engine_inherited())

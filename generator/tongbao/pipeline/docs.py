@@ -7,7 +7,7 @@ from tongbao.export import record_files
 from tongbao.model import PublicCatalogue
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.searching import search_files
-from tongbao.render import Studio, draw, hand_written, render_pages
+from tongbao.render import Studio, draw, engine_inherited, hand_written, render_pages
 from tongbao.site import File, Store, cores, program_digest, run_apart, run_chunks, write_tree
 
 __all__ = ["Docs", "files_below"]
@@ -60,8 +60,8 @@ class Docs:
 
 
 def _draw(shapes: Sequence[str]) -> list[str]:
-    """Draw charts in a process of their own: who has started the chart engine cannot fork others any more."""
-    return run_apart(draw, shapes)
+    """Draw charts where nobody is forked afterwards: who has started the chart engine cannot fork others for it."""
+    return run_apart(draw, shapes, spoilt=engine_inherited())
 
 
 def files_below(folder: Path) -> Iterator[File]:

@@ -1,7 +1,7 @@
 """Layer 4 · render: an edition → Markdown pages. Nothing is written here."""
 
 from tongbao.render.charts_drawing import Studio
-from tongbao.render.charts_engine import draw
+from tongbao.render.charts_engine import draw, engine_inherited
 from tongbao.render.escape import front_matter
 from tongbao.render.handwritten import hand_written
 from tongbao.render.page import Page
@@ -17,6 +17,7 @@ __all__ = [
     "Scene",
     "Studio",
     "draw",
+    "engine_inherited",
     "front_matter",
     "hand_written",
     "plan_book",

@@ -6,6 +6,7 @@ anew with classes in the place of colours.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,7 +14,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from tongbao.render.charts_shapes import CLASSES
 
-__all__ = ["draw"]
+__all__ = ["draw", "engine_inherited"]
 
 #: Each class is a colour on its way through the engine.
 _COLOURS: Final = [f"#{number:06x}" for number in range(1, len(CLASSES) + 1)]
@@ -27,8 +28,18 @@ _TICK: Final = {"tb-v-target": (19, 2), "tb-v-pace": (15, 2), "tb-v-average": (2
 _POINTS: Final = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 
 
+#: The process that started the engine: its threads are not in those that are forked from it.
+_started: list[int] = []
+
+
+def engine_inherited() -> bool:
+    """Tell whether this process was forked from one that had started the engine: there it would wait for ever."""
+    return any(process != os.getpid() for process in _started)
+
+
 def draw(keys: Sequence[str]) -> list[str]:
     """Draw shapes, given by their keys: the marks of each as SVG paths, in the order asked for."""
+    _started[:] = [os.getpid()]
     groups: dict[tuple[object, ...], list[str]] = {}
     for key in dict.fromkeys(keys):
         kind, rows, step, width, _ = json.loads(key)

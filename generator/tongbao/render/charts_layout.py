@@ -17,6 +17,7 @@ _HUNDRED: Final = Decimal(100)
 _BESIDE: Final = 92
 _STEP, _STEP_NAMED = 31, 50
 _STEP_FIGURE: Final = 26
+_ROUND: Final = 20
 #: How near a mark may stand to a number.
 _MARGIN: Final = 8
 #: The points of lines, as the engine draws them, in front of the names of their lines.
@@ -50,7 +51,7 @@ def standings_chart(about: About, rows: Sequence[Standings], *, share: bool) -> 
     """Draw a bar for each row: all as long, below their names (shares), or each as long as its total."""
     beside = max(text_width(row.name) for row in rows)
     named = share or beside > _BESIDE
-    left, step = (0.0, _STEP_NAMED) if named else (beside + 8, _STEP)
+    left, step = (0.0, _STEP_NAMED) if named else (_even(beside + 8), _STEP)
     width = int(WIDTH - left)
     most = max(row.total for row in rows)
     scaled = [[(c, _HUNDRED * n / (row.total if share else most)) for c, n in row.classes] for row in rows]
@@ -63,6 +64,11 @@ def standings_chart(about: About, rows: Sequence[Standings], *, share: bool) -> 
     return Chart(
         about.id, about.title, about.description, stack(scaled, step, width), left, top, step * len(rows), tuple(labels)
     )
+
+
+def _even(width: float) -> float:
+    """Round up a width: charts of few different widths are drawn together."""
+    return -(-width // _ROUND) * _ROUND
 
 
 def _row_name(name: str, remark: str, middle: float, *, named: bool) -> Iterator[Label]:
@@ -117,8 +123,8 @@ def figures_chart(about: About, rows: Sequence[Figures], keys: Sequence[Key], ag
     """Draw figures as bars, with marks at what they are held against."""
     beside = max(text_width(row.name) for row in rows)
     named = beside > _BESIDE
-    left, step = (0.0, _STEP_FIGURE + 14) if named else (beside + 8, _STEP_FIGURE)
-    room = max(text_width(row.said) for row in rows) * 1.1 + 8
+    left, step = (0.0, _STEP_FIGURE + 14) if named else (_even(beside + 8), _STEP_FIGURE)
+    room = _even(max(text_width(row.said) for row in rows) * 1.1 + 8)
     width = int(WIDTH - left - room)
     scale = _scale(rows, against)
     shape = bars([[*_figure_marks(row, against, scale)] for row in rows], step, width)
