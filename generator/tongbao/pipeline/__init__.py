@@ -7,6 +7,7 @@ from tongbao.pipeline.checking import Checked, Stage, check_data
 from tongbao.pipeline.keeping import format_files, migrate, publish, refresh_schemas
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.reviewing import brief, write_report
+from tongbao.pipeline.rollback import RolledBack, list_releases, roll_back
 from tongbao.pipeline.serving import serve_site
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.verifying import verify_site
@@ -21,15 +22,18 @@ __all__ = [
     "Migrated",
     "Paths",
     "Published",
+    "RolledBack",
     "SiteReport",
     "Stage",
     "brief",
     "build",
     "check_data",
     "format_files",
+    "list_releases",
     "migrate",
     "publish",
     "refresh_schemas",
+    "roll_back",
     "serve_site",
     "verify_site",
     "write_report",

@@ -5,9 +5,11 @@ from tongbao.site.builder import Builder, MkDocsBuilder
 from tongbao.site.changed_links import check_release
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
+from tongbao.site.disk import telling_of_files
 from tongbao.site.fast import FastBuilder
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.hosting import write_hosting
+from tongbao.site.history import KeptRelease, kept_releases
 from tongbao.site.links import check_links
 from tongbao.site.lock import build_lock
 from tongbao.site.making import Part
@@ -16,13 +18,14 @@ from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
 from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import Release, make_release, publish_release, released, switch_site
+from tongbao.site.restoring import choose_release, pages_leading_to, put_back, put_together
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
 from tongbao.site.state import StateFile
 from tongbao.site.store import Store
 from tongbao.site.tree import File, write_tree
-from tongbao.site.verifying import SiteReport, verify_files
+from tongbao.site.verifying import SiteReport, site_address, verify_files
 from tongbao.site.visible import Visible, visible_pages
 from tongbao.site.watch import watch
 
@@ -36,6 +39,7 @@ __all__ = [
     "FastBuilder",
     "File",
     "FreshRelease",
+    "KeptRelease",
     "MkDocsBuilder",
     "Part",
     "Preview",
@@ -54,20 +58,27 @@ __all__ = [
     "build_lock",
     "check_links",
     "check_release",
+    "choose_release",
     "chunks",
     "cores",
     "digest_of",
     "headers_for",
+    "kept_releases",
     "make_release",
+    "pages_leading_to",
     "preview_server",
     "program_digest",
     "publish_release",
+    "put_back",
+    "put_together",
     "released",
     "run_apart",
     "run_chunks",
     "serve",
+    "site_address",
     "survey_sources",
     "switch_site",
+    "telling_of_files",
     "verify_files",
     "visible_pages",
     "watch",

@@ -110,6 +110,16 @@ class LinkCheck:
             if code:
                 yield _finding(self.release, name, code, {"link": reference.url})
 
+    def leads_to(self, name: str, targets: Container[str]) -> bool:
+        """Tell whether a page leads to one of these files."""
+        references = read_page((self.release / name).read_bytes()).references
+        return any(self._wrong(name, one) == "" and self._file(name, one) in targets for one in references)
+
+    def _file(self, name: str, reference: Reference) -> str:
+        """Give the file of the site that a sound reference names; none where it leads elsewhere."""
+        url = self._own(urlsplit(reference.url))
+        return "" if url.scheme or url.netloc else self._target(name, unquote(url.path))
+
     def _wrong(self, name: str, reference: Reference) -> str:
         """Give the code of what is wrong with a reference, or nothing."""
         try:

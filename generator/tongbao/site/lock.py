@@ -19,9 +19,18 @@ def build_lock(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / ".lock"
-    with closing(sqlite3.connect(place, timeout=0, isolation_level=None)) as connection:
+    try:
+        connection = sqlite3.connect(place, timeout=0, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise BuildError("site.not-allowed", path=place, reason=error) from error
+    with closing(connection):
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise BuildError("site.locked", path=place.name) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise BuildError("site.locked", path=place.name) from error
+            raise BuildError("site.not-allowed", path=place, reason=error) from error
+        except sqlite3.DatabaseError as error:
+            # Something else stands there under this name.
+            raise BuildError("site.file-in-use", path=place) from error
         yield

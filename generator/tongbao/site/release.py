@@ -11,11 +11,13 @@ from typing import Final
 
 from tongbao.errors import BuildError, VerificationError
 from tongbao.findings import Finding, has_error
+from tongbao.site.disk import telling_of_files
 from tongbao.site.fresh import FreshRelease
+from tongbao.site.history import History
 from tongbao.site.lock import build_lock
 from tongbao.site.look import files_of, look
 from tongbao.site.manifest import MANIFEST, entries, known_files, manifest_of
-from tongbao.site.tree import remove, swap, write_whole
+from tongbao.site.tree import recover, remove, swap, write_whole
 
 __all__ = ["KEPT", "Release", "make_release", "publish_release", "released", "switch_site"]
 
@@ -44,10 +46,12 @@ def publish_release(
     jobs: int = 1,
 ) -> Release:
     """Make, verify and put online; whatever goes wrong before the end leaves the old site as it was."""
-    with build_lock(build):
+    with telling_of_files(build), build_lock(build):
+        recover(build / "site")
         fresh = FreshRelease(build / "releases")
         release = make_release(fresh, day, make, verify, jobs)
         switch_site(build, release)
+        History(build).note(release.id)
         _prune(build, release, fresh, keep)
     return release
 
@@ -144,7 +148,7 @@ def _sweep(releases: Path) -> None:
     """Remove what an interrupted build left; what is known of a release goes with it."""
     for place in releases.iterdir():
         owner = place.name.removeprefix(".").removesuffix(".files")
-        stray = place.name.startswith(".") and place.name != FreshRelease.SPARE
+        stray = place.name.startswith(".") and place.name not in {FreshRelease.SPARE, History.NAME}
         if stray and not (place.suffix == ".files" and (releases / owner).is_dir()):
             with contextlib.suppress(PermissionError):
                 remove(place)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tongbao.errors import BuildError
 from tongbao.site.disk import named
 
-__all__ = ["File", "checked_path", "remove", "swap", "write_tree", "write_whole"]
+__all__ = ["File", "checked_path", "recover", "remove", "swap", "write_tree", "write_whole"]
 
 #: What no part of a path may hold: on Windows these lead elsewhere.
 _FORBIDDEN = frozenset('\\:\0"<>|?*')
@@ -27,6 +27,7 @@ class File:
 
 def write_tree(folder: Path, files: Iterable[File]) -> int:
     """Write all files into a fresh folder and put it in the old one's place; give their number."""
+    recover(folder)
     fresh = _beside(folder, "new")
     remove(fresh)
     fresh.mkdir(parents=True)
@@ -58,12 +59,20 @@ def write_whole(place: Path, content: bytes) -> None:
 
 def swap(fresh: Path, folder: Path) -> None:
     """Put a finished folder (or link) in the place of another one."""
+    recover(folder)
     old = _beside(folder, "old")
     remove(old)
     if folder.is_symlink() or folder.exists():
         folder.rename(old)
     fresh.rename(folder)
     remove(old)
+
+
+def recover(folder: Path) -> None:
+    """Put back what an interrupted swap had already moved away, if nothing came in its place."""
+    old = _beside(folder, "old")
+    if not folder.is_symlink() and not folder.exists() and (old.is_symlink() or old.exists()):
+        old.rename(folder)
 
 
 def remove(place: Path) -> None:

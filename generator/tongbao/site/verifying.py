@@ -16,7 +16,7 @@ from tongbao.site.look import Stamp, files_of, look
 from tongbao.site.manifest import MANIFEST, Entry, Manifest, entries, manifest_of, read_manifest
 from tongbao.site.sitemap import SITEMAP, is_listed, listed_before
 
-__all__ = ["SiteReport", "address_of", "check_content", "verify_files"]
+__all__ = ["SiteReport", "check_content", "site_address", "verify_files"]
 
 _PAGE: Final = "index.html"
 _RECORD: Final = "record.json"
@@ -51,7 +51,7 @@ def verify_files(folder: Path, jobs: int = 1) -> SiteReport:
         found = list(_compare(folder, seen, manifest, jobs))
     else:
         found = [Finding(Place(MANIFEST), "site-manifest-damaged" if MANIFEST in seen else "site-manifest-missing")]
-    found += check_links(folder, address_of(folder), jobs)
+    found += check_links(folder, site_address(folder), jobs)
     found += check_content(folder, files, files, jobs)
     found += _unlisted(folder, files)
     pages = sum(path.endswith(".html") for path in files)
@@ -74,7 +74,7 @@ def check_content(folder: Path, files: Collection[str], changed: Collection[str]
     return found
 
 
-def address_of(folder: Path) -> str:
+def site_address(folder: Path) -> str:
     """Give the address that the site says it stands at: its home page's own, or none."""
     try:
         text = (folder / _PAGE).read_text("utf-8", "replace")
@@ -106,7 +106,7 @@ def _missing(path: str, why: str) -> Finding:
 
 def _sitemap(folder: Path, files: Collection[str]) -> Iterator[Finding]:
     """Look for the pages of the sitemap."""
-    listed = listed_before(folder, address_of(folder))
+    listed = listed_before(folder, site_address(folder))
     if listed is None:
         yield Finding(Place(SITEMAP), "site-sitemap-foreign")
     for each in listed or ():
@@ -117,7 +117,7 @@ def _sitemap(folder: Path, files: Collection[str]) -> Iterator[Finding]:
 
 def _unlisted(folder: Path, files: Collection[str]) -> Iterator[Finding]:
     """Look for pages that the sitemap forgets; without an address a site has none."""
-    address = address_of(folder)
+    address = site_address(folder)
     if not address:
         return
     listed = listed_before(folder, address) or set()

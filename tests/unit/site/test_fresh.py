@@ -213,6 +213,7 @@ def test_left_by_a_crash(publishing):
     second = publishing.edit(first.id, {"index.html": "新"})
     assert publishing.begun
     assert contents(second.folder) == {**FILES, "index.html": "新"}
-    assert sorted(place.name for place in releases.glob(".*")) == sorted(
-        f".{release.id}.files" for release in (first, second)
-    )
+    assert {place.name for place in releases.glob(".*")} == {
+        ".online",
+        *(f".{release.id}.files" for release in (first, second)),
+    }

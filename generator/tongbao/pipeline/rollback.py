@@ -1,0 +1,183 @@
+"""Layer 6 · pipeline/rollback: back to an earlier release, and never behind what was published, corrected, withdrawn.
+
+What offices did to notices since then stays on top. Where a notice was only published, the earlier release gets it, and
+every page that leads to it, as they are now. Where one was corrected, withdrawn or erased, everything of its issuer and
+everything that belongs to no issuer stays as it is now, because any of it may show what must not be shown again. If
+nothing of the earlier release would be left, or what comes out is not sound, the site stays, and a sentence says why.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tongbao.errors import BuildError, UsageError, VerificationError
+from tongbao.findings import Finding
+from tongbao.messages import LANGUAGES
+from tongbao.model import SEARCH
+from tongbao.pipeline.guarding import guard_index
+from tongbao.pipeline.paths import Paths
+from tongbao.pipeline.verifying import verify_site
+from tongbao.site import (
+    FreshRelease,
+    KeptRelease,
+    build_lock,
+    check_release,
+    choose_release,
+    kept_releases,
+    pages_leading_to,
+    put_back,
+    put_together,
+    released,
+    site_address,
+    telling_of_files,
+)
+
+__all__ = ["ReleaseLine", "RolledBack", "list_releases", "roll_back"]
+
+_RECORDS: Final = "*/*/*/*/record.json"
+#: What an office does to a notice once it is out, as records say it.
+_ACTS: Final = ("publication", "corrections", "withheld")
+_PAGE: Final = "index.html"
+#: Their names change with their content, so those of two releases can stand side by side.
+_ASSETS: Final = ("assets/", *(f"{language}/assets/" for language in LANGUAGES))
+#: How many notices a sentence names.
+_NAMED: Final = 5
+
+_Acts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A release that one can go back to."""
+
+    id: str
+    files: int
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was done to notices since a release, by their ids."""
+
+    published: tuple[str, ...] = ()
+    #: Corrected, withdrawn, or in some other way not what it was.
+    changed: tuple[str, ...] = ()
+    #: In the earlier release, and no longer there: erased, or taken out of the data.
+    gone: tuple[str, ...] = ()
+
+    def notices(self) -> tuple[str, ...]:
+        """Give all of them."""
+        return (*self.published, *self.changed, *self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """What is online now: the release, the one that it goes back to, and the notices that stay as they were last."""
+
+    site: Path
+    release: str
+    target: str
+    on_top: tuple[str, ...] = field(default=())
+
+
+def list_releases(paths: Paths) -> list[ReleaseLine]:
+    """Give the releases that are kept, the newest first."""
+    online = released(paths.build)
+    return [ReleaseLine(one.id, len(one.manifest.files), one.id == online) for one in kept_releases(paths.build)]
+
+
+def roll_back(paths: Paths, name: str | None = None) -> RolledBack:
+    """Put an earlier release online: the one before, or a named one; what was done to notices since stays."""
+    build = paths.build
+    if not build.is_dir():
+        raise UsageError("site.nothing-online", path=build / "site")
+    with telling_of_files(build), build_lock(build):
+        online, target = choose_release(build, name)
+        report = verify_site(target.folder)
+        if report.findings:
+            raise VerificationError(report.findings)
+        now, then = _acts(online.folder), _acts(target.folder)
+        since = _since(then, now)
+        if not since.notices():
+            return RolledBack(build / "site", put_back(build, target).id, target.id)
+        taken, dropped = _on_top(online, target, since, {one.partition("/")[0] for one in (*now, *then)})
+        release = put_together(build, online, target, taken, dropped, lambda fresh: _sound(fresh, now, target, since))
+    return RolledBack(build / "site", release.id, target.id, since.notices())
+
+
+def _acts(folder: Path) -> _Acts:
+    """Give what was done to each notice of a release, as its public record says."""
+    found = {}
+    for place in sorted(folder.glob(_RECORDS)):
+        told = json.loads(place.read_bytes())
+        if told.get("type") == "notice":
+            found[told["id"]] = json.dumps([told.get(act) for act in _ACTS], sort_keys=True)
+    return found
+
+
+def _since(then: _Acts, now: _Acts) -> Since:
+    return Since(
+        published=tuple(sorted(now.keys() - then.keys())),
+        changed=tuple(sorted(one for one in now.keys() & then.keys() if now[one] != then[one])),
+        gone=tuple(sorted(then.keys() - now.keys())),
+    )
+
+
+def _on_top(
+    online: KeptRelease, target: KeptRelease, since: Since, issuers: Iterable[str]
+) -> tuple[set[str], set[str]]:
+    """Choose what is taken from the present release, and what of the earlier one is left out."""
+    now, then = online.manifest.files, target.manifest.files
+    differing = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
+    touched = {one.partition("/")[0] for one in (*since.changed, *since.gone)}
+    closed = {path for path in differing if touched and _owner(path, issuers) in touched | {""}}
+    taken = closed | {path for path in differing - closed if _stays(path, then, issuers)}
+    new = {f"{language}{one}/{_PAGE}" for one in since.published for language in _prefixes()}
+    pages = sorted(path for path in differing - taken if path in now and path.endswith(".html"))
+    leading = pages_leading_to(online.folder, pages, new)
+    taken |= leading | {path for page in leading for path in _beside(page) if path in differing}
+    dropped = {path for path in taken if path not in now and not path.startswith(_ASSETS)}
+    taken &= now.keys()
+    if not differing - taken - dropped - {path for path in differing if path.startswith(_ASSETS)}:
+        raise BuildError("pipeline.rollback-nothing", release=target.id, notices=_names(since))
+    return taken, dropped
+
+
+def _stays(path: str, then: Iterable[str], issuers: Iterable[str]) -> bool:
+    """Tell what is taken in any case: pages that are new, and what belongs to the whole site and is no page."""
+    return path not in then or (_owner(path, issuers) == "" and not path.endswith(".html"))
+
+
+def _sound(fresh: FreshRelease, now: _Acts, target: KeptRelease, since: Since) -> list[Finding]:
+    """Verify what was put together; a sentence refuses it where it is not sound."""
+    found = [*check_release(fresh, site_address(fresh.folder)), *guard_index(fresh.folder, most=None)]
+    if found or _acts(fresh.folder) != now:
+        first = found[0].place.file if found else SEARCH
+        raise BuildError("pipeline.rollback-unsound", release=target.id, notices=_names(since), file=first)
+    return []
+
+
+def _owner(path: str, issuers: Iterable[str]) -> str:
+    """Give the issuer below whose address a file stands, or nothing."""
+    parts = path.split("/")
+    first = parts[1] if parts[0] in LANGUAGES and len(parts) > 1 else parts[0]
+    return first if first in issuers else ""
+
+
+def _prefixes() -> Iterator[str]:
+    yield ""
+    yield from (f"{language}/" for language in LANGUAGES)
+
+
+def _beside(page: str) -> Iterator[str]:
+    """Give the record that belongs to a page, whatever its language."""
+    folder = page.removesuffix(_PAGE)
+    yield f"{folder}record.json"
+    yield from (f"{folder.removeprefix(prefix)}record.json" for prefix in _prefixes() if prefix)
+
+
+def _names(since: Since) -> str:
+    named = since.notices()
+    return " ".join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
