@@ -39,6 +39,8 @@ ONLY: dict[str, frozenset[str]] = {
     "segno": frozenset({"render"}),
     "vl_convert": frozenset({"render"}),
     "numpy": frozenset({"search"}),
+    "dask": frozenset({"site"}),
+    "distributed": frozenset({"site"}),
     "mkdocs": frozenset({"site"}),
     "selectolax": frozenset({"site"}),
     "xlsxwriter": frozenset({"export"}),

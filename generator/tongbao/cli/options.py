@@ -1,5 +1,6 @@
 """Layer 7 · cli/options: the options that several commands share, and texts of the command line → values."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -12,10 +13,11 @@ from tongbao.errors import UsageError
 from tongbao.messages import Words
 from tongbao.pipeline import Paths
 
-__all__ = ["HERE", "Language", "day_of", "lang_option", "notice_argument", "option", "paths_of", "root_option", "today"]
+__all__ = ["HERE", "Language", "address_of", "day_of", "lang_option", "notice_argument", "option", "paths_of", "root_option", "today"]
 
 Language = Literal["zh", "en"]
 HERE: Final = Path()
+_ADDRESS: Final = re.compile(r"(?:tcp|tls|ws|wss)://[^/@\s]+:\d{1,5}")
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 
@@ -55,6 +57,13 @@ def paths_of(root: Path) -> Paths:
 def today() -> date:
     """Ask the clock for the day in China."""
     return datetime.now(_ZONE).date()
+
+
+def address_of(text: str | None) -> str:
+    """Read ``--dask``: a scheme, a host and a port; without it, nothing."""
+    if text and not _ADDRESS.fullmatch(text):
+        raise UsageError("cli.dask-form", value=text)
+    return text or ""
 
 
 def day_of(text: str | None) -> date:

@@ -8,7 +8,7 @@ import typer
 
 from tongbao.cli.console import Console
 from tongbao.cli.helping import command
-from tongbao.cli.options import HERE, Language, day_of, lang_option, option, paths_of, root_option, today
+from tongbao.cli.options import HERE, Language, address_of, day_of, lang_option, option, paths_of, root_option, today
 from tongbao.errors import DataError, TongbaoError, VerificationError
 from tongbao.pipeline import Audience, BuildSettings, Built, build, serve_site
 
@@ -37,13 +37,23 @@ def _add_build(app: typer.Typer, console: Console) -> None:
         clean: Annotated[bool, option(words, "--clean")] = False,
         builder: Annotated[Literal["fast", "mkdocs"], option(words, "--builder")] = "fast",
         jobs: Annotated[int, option(words, "--jobs", "N", least=0)] = 0,
+        dask: Annotated[str | None, option(words, "--dask", "ADDRESS")] = None,
+        dask_shared: Annotated[bool, option(words, "--dask-shared")] = False,
         lang: Annotated[Language | None, lang_option(words)] = None,
     ) -> None:
         del lang
         where = out.resolve() if out else None
         stock = builder == "mkdocs"
         settings = BuildSettings(
-            day=day_of(date), audience=audience, drafts=drafts, clean=clean, out=where, stock=stock, jobs=jobs
+            day=day_of(date),
+            audience=audience,
+            drafts=drafts,
+            clean=clean,
+            out=where,
+            stock=stock,
+            jobs=jobs,
+            dask=address_of(dask),
+            dask_shared=dask_shared,
         )
         with console.stages() as stage:
             built = build(paths_of(root), settings, stage)

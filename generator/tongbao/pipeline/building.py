@@ -107,7 +107,7 @@ class _Building:
         """Make the site: on top of the last release, where that is what is remembered."""
         if self._settings.stock:
             return MkDocsBuilder(site).build(self._place, fresh.folder)
-        builder, shipped = FastBuilder(site, self._settings.jobs), self._memory.shipped()
+        builder, shipped = FastBuilder(site, self._settings.jobs, self._settings.cluster), self._memory.shipped()
         if shipped.frame != frame or not fresh.begin(shipped.release):
             return builder.build(self._place, fresh.folder)
         return builder.build(self._place, fresh.folder, self._parts(site, shipped.pending))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongbao.model import Audience
 from tongbao.pipeline.paths import Paths
-from tongbao.site import cores
+from tongbao.site import Cluster, cores
 
 __all__ = ["BuildSettings"]
 
@@ -26,6 +26,9 @@ class BuildSettings:
     stock: bool = False
     #: How many processes may work at once; 0 for as many as the machine has cores.
     jobs: int = 0
+    #: The Dask scheduler whose workers make the pages, and whether they see the build folder under the same path.
+    dask: str = ""
+    dask_shared: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -36,6 +39,11 @@ class BuildSettings:
     def processes(self) -> int:
         """How many processes work at once."""
         return self.jobs or cores()
+
+    @property
+    def cluster(self) -> Cluster | None:
+        """Give the machines that make the pages, where these are not made here."""
+        return Cluster(self.dask, shared=self.dask_shared) if self.dask else None
 
     def folder(self, paths: Paths) -> Path:
         """Give the build folder; a preview never stands where the public site does."""

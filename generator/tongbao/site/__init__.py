@@ -6,6 +6,7 @@ from tongbao.site.changed_links import check_release
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.disk import telling_of_files
+from tongbao.site.dask_cluster import Cluster
 from tongbao.site.fast import FastBuilder
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.hosting import write_hosting
@@ -35,6 +36,7 @@ __all__ = [
     "MANIFEST",
     "POLICY",
     "Builder",
+    "Cluster",
     "Counts",
     "FastBuilder",
     "File",

@@ -4,17 +4,21 @@ Generated pages are converted and set into shells of the same templates, by seve
 fixed pages and 404.html are made by MkDocs' own means. Where the settings hold something that takes part in making
 pages and that is not known here (a plugin, another Markdown extension), stock MkDocs builds the site.
 
+With a cluster, generated pages are made by its workers; all else is made here, as without.
+
 A release that holds a whole site already needs only its part made anew: then what is made depends on the part alone.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from tongbao.site.builder import MkDocsBuilder, write_settings
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
+from tongbao.site.dask_cluster import Cluster, FarWork
 from tongbao.site.making import Done, Maker, Part, is_written
 from tongbao.site.settings import SiteSettings
 from tongbao.site.sitemap import listed_before, write_sitemap, write_sitemap_of
@@ -39,8 +43,9 @@ class _Chunk:
 class FastBuilder:
     """Shells, processes, and MkDocs for the rest."""
 
-    def __init__(self, settings: SiteSettings, jobs: int = 0) -> None:
+    def __init__(self, settings: SiteSettings, jobs: int = 0, cluster: Cluster | None = None) -> None:
         self._settings = settings
+        self._cluster = cluster
         self._jobs = jobs or cores()
         self._makers: list[Maker] = []
 
@@ -82,16 +87,21 @@ class FastBuilder:
     def _made(self, parts: Mapping[str, Part] | None) -> Iterator[tuple[int, Done]]:
         """Make everything, or the parts; give what became of it with the place of its language."""
         work: list[_Chunk] = []
+        far: list[FarWork] = []
         for at, (maker, language) in enumerate(zip(self._makers, self._settings.languages, strict=True)):
             sources = maker.sources() if parts is None else maker.part(parts.get(language.code, _NOTHING))
             yield at, maker.write_own()
             yield at, maker.make_stock(filter(is_written, sources))
             rest = [name for name in sources if not is_written(name)]
+            if self._cluster:
+                far.append(FarWork(at, maker, [name for name in rest if maker.may_go(name)]))
+                rest = [name for name in rest if not maker.may_go(name)]
             work += [_Chunk(at, list(part)) for part in chunks(rest, self._jobs)]
         jobs = self._jobs if sum(len(chunk.sources) for chunk in work) > _FEW else 1
-        for chunk, done in zip(work, run_chunks(self._make, work, jobs), strict=True):
-            yield chunk.at, done
-            yield chunk.at, self._makers[chunk.at].make_stock(done.left)
+        done = zip((chunk.at for chunk in work), run_chunks(self._make, work, jobs), strict=True)
+        for at, each in chain(done, self._cluster.make(far) if self._cluster else ()):
+            yield at, each
+            yield at, self._makers[at].make_stock(each.left)
 
     def _make(self, chunk: _Chunk) -> Done:
         return self._makers[chunk.at].make(chunk.sources)

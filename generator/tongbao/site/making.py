@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import yaml
 from mkdocs.utils import is_markdown_file
 
 from tongbao.site.assets import docs_files, link_file, read_file, remove_file, take_over, theme_assets, write_file
@@ -48,21 +49,22 @@ class Maker:
     """Makes the files of one language."""
 
     def __init__(self, place: Path, target: Path, day: date, like: "Maker | None" = None) -> None:
-        self._place, self._target, self._day = place, target, day
+        self.place, self.target, self.day = place, target, day
         with strict_mkdocs(place, day):
             self.frame: Frame = Frame(place, target, like.frame if like else None)
             #: Whether the settings leave the pages to the ways that are known here.
             self.is_plain = self.frame.is_plain()
         self._filler = Filler(self.frame)
-        self._docs = Path(self.frame.config.docs_dir)
+        #: The folder of the sources.
+        self.docs = Path(self.frame.config.docs_dir)
 
     def sources(self) -> list[str]:
         """Give every source there is."""
-        return sorted(docs_files(str(self._docs)))
+        return sorted(docs_files(str(self.docs)))
 
     def part(self, part: Part) -> list[str]:
         """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""
-        places = (self._target / self._file(name) for name in part.made)
+        places = (self.target / self._file(name) for name in part.made)
         if part.gone or not all(place.is_file() for place in places):
             return sorted(part.made.union(name for name in self.sources() if is_written(name)))
         return sorted(part.made)
@@ -70,32 +72,64 @@ class Maker:
     def write_own(self) -> Done:
         """Write what belongs to no source: the theme's assets, 404.html."""
         for name, source in theme_assets(self.frame.config.theme).items():
-            take_over(source, self._target / name)
+            take_over(source, self.target / name)
         done = Done()
-        with strict_mkdocs(self._place, self._day):
+        with strict_mkdocs(self.place, self.day):
             for name, text in self.frame.own_files():
                 page = encoded(text)
-                if not _holds(self._target / name, page):
+                if not _holds(self.target / name, page):
                     self._write(name, page, done)
         return done
 
     def make(self, sources: Sequence[str]) -> Done:
         """Make what is not written by hand: pages are filled, everything else is taken over."""
-        done, docs = Done(), str(self._docs)
-        with strict_mkdocs(self._place, self._day):
+        done, docs = Done(), str(self.docs)
+        with strict_mkdocs(self.place, self.day):
             for source in sources:
                 if posixpath.basename(source) != INDEX:
-                    link_file(f"{docs}/{source}", f"{self._target}/{source}")
+                    link_file(f"{docs}/{source}", f"{self.target}/{source}")
                 elif (page := self._filler.make(source, read_file(f"{docs}/{source}"), done.counts)) is None:
                     done.left.append(source)
                 else:
                     self._write(f"{source.removesuffix(INDEX)}index.html", page, done)
         return done
 
+    def fill(self, sources: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes | None]], Counts]:
+        """Make generated pages from their texts, and write nothing; None for a page that is left to MkDocs."""
+        counts = Counts()
+        with strict_mkdocs(self.place, self.day):
+            return [(source, self._filler.make(source, text, counts)) for source, text in sources], counts
+
+    def take(self, pages: Iterable[tuple[str, bytes | None]]) -> Done:
+        """Write pages that were made elsewhere."""
+        done = Done()
+        for source, page in pages:
+            if page is None:
+                done.left.append(source)
+            else:
+                self._write(f"{source.removesuffix(INDEX)}index.html", page, done)
+        return done
+
+    def surroundings(self) -> dict[str, bytes]:
+        """Give the files that this language's pages depend on, by paths that belong together."""
+        settings = yaml.safe_load(self.place.read_text("utf-8"))
+        base, theme = Path(settings["INHERIT"]), self.place.parent / settings["theme"]["custom_dir"]
+        text = yaml.safe_dump({**settings, "INHERIT": "base.yml"}, allow_unicode=True, sort_keys=False)
+        files = {self.place.name: text.encode(), "base.yml": base.read_bytes()}
+        for place in sorted(theme.rglob("*")):
+            if place.is_file():
+                files[place.relative_to(self.place.parent).as_posix()] = place.read_bytes()
+        # MkDocs wants to see that the pages of the navigation exist.
+        return files | {f"{settings['docs_dir']}/{path}": b"" for path in sorted(self.frame.fixed)}
+
+    def may_go(self, source: str) -> bool:
+        """Tell whether a page may be made elsewhere; those of the navigation are made in full, where the files are."""
+        return posixpath.basename(source) == INDEX != source and source not in self.frame.fixed
+
     def make_stock(self, sources: Iterable[str]) -> Done:
         """Make pages by MkDocs' own Markdown."""
         done = Done()
-        with strict_mkdocs(self._place, self._day):
+        with strict_mkdocs(self.place, self.day):
             for source in sources:
                 page = self.frame.convert(self.frame.page(source))
                 self._write(page.file.dest_uri, encoded(self.frame.show(page)), done)
@@ -104,9 +138,9 @@ class Maker:
 
     def remove(self, sources: Iterable[str]) -> list[str]:
         """Remove the files of sources that are no more; give the folders of pages."""
-        names = [self._file(source) for source in sources if not (self._docs / source).exists()]
+        names = [self._file(source) for source in sources if not (self.docs / source).exists()]
         for name in names:
-            remove_file(self._target / name, self._target)
+            remove_file(self.target / name, self.target)
         return [posixpath.dirname(name) for name in names if posixpath.basename(name) == "index.html"]
 
     def _file(self, source: str) -> str:
@@ -114,7 +148,7 @@ class Maker:
 
     def _write(self, name: str, page: bytes, done: Done) -> None:
         folder, _, file = name.rpartition("/")
-        write_file(f"{self._target}/{folder}", file, page)
+        write_file(f"{self.target}/{folder}", file, page)
         if file == "index.html":
             done.pages[folder] = is_listed(page)
 
