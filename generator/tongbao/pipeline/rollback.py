@@ -1,13 +1,14 @@
 """Layer 6 · pipeline/rollback: back to an earlier release, and never behind what was published, corrected, withdrawn.
 
-What offices did to notices since then stays on top. Where a notice was only published, the earlier release gets it, and
-every page that leads to it, as they are now. Where one was corrected, withdrawn or erased, everything of its issuer and
-everything that belongs to no issuer stays as it is now, because any of it may show what must not be shown again. If
-nothing of the earlier release would be left, or what comes out is not sound, the site stays, and a sentence says why.
+What offices did to notices since then stays on top: everything of an issuer that published, corrected, withdrew or lost
+a notice stays as it is now, because any of its pages may tell of it, and so does every page of the whole site that leads
+to one of these, with the search index and the sitemap. Where something was corrected, withdrawn or erased, all that
+belongs to no issuer stays. The rest goes back. If nothing of the earlier release would be left, or what comes out is not
+sound, the site stays, and a sentence says why.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,6 @@ __all__ = ["ReleaseLine", "RolledBack", "list_releases", "roll_back"]
 _RECORDS: Final = "*/*/*/*/record.json"
 #: What an office does to a notice once it is out, as records say it.
 _ACTS: Final = ("publication", "corrections", "withheld")
-_PAGE: Final = "index.html"
 #: Their names change with their content, so those of two releases can stand side by side.
 _ASSETS: Final = ("assets/", *(f"{language}/assets/" for language in LANGUAGES))
 #: How many notices a sentence names.
@@ -126,28 +126,23 @@ def _since(then: _Acts, now: _Acts) -> Since:
 
 
 def _on_top(
-    online: KeptRelease, target: KeptRelease, since: Since, issuers: Iterable[str]
+    online: KeptRelease, target: KeptRelease, since: Since, issuers: Collection[str]
 ) -> tuple[set[str], set[str]]:
     """Choose what is taken from the present release, and what of the earlier one is left out."""
     now, then = online.manifest.files, target.manifest.files
     differing = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
-    touched = {one.partition("/")[0] for one in (*since.changed, *since.gone)}
-    closed = {path for path in differing if touched and _owner(path, issuers) in touched | {""}}
-    taken = closed | {path for path in differing - closed if _stays(path, then, issuers)}
-    new = {f"{language}{one}/{_PAGE}" for one in since.published for language in _prefixes()}
-    pages = sorted(path for path in differing - taken if path in now and path.endswith(".html"))
-    leading = pages_leading_to(online.folder, pages, new)
-    taken |= leading | {path for page in leading for path in _beside(page) if path in differing}
-    dropped = {path for path in taken if path not in now and not path.startswith(_ASSETS)}
-    taken &= now.keys()
-    if not differing - taken - dropped - {path for path in differing if path.startswith(_ASSETS)}:
+    touched = {one.partition("/")[0] for one in since.notices()}
+    stay = {path for path in differing if _owner(path, issuers) in touched}
+    whole = {path for path in differing if _owner(path, issuers) == ""}
+    if not (since.changed or since.gone):
+        pages = sorted(path for path in whole if path in then and path in now and path.endswith(".html"))
+        theirs = {path for path in now if _owner(path, issuers) in touched}
+        whole -= set(pages) - pages_leading_to(online.folder, pages, theirs)
+    taken = stay | whole | (differing - then.keys())
+    dropped = {path for path in taken - now.keys() if not path.startswith(_ASSETS)}
+    if all(path in taken or path.startswith(_ASSETS) for path in differing):
         raise BuildError("pipeline.rollback-nothing", release=target.id, notices=_names(since))
-    return taken, dropped
-
-
-def _stays(path: str, then: Iterable[str], issuers: Iterable[str]) -> bool:
-    """Tell what is taken in any case: pages that are new, and what belongs to the whole site and is no page."""
-    return path not in then or (_owner(path, issuers) == "" and not path.endswith(".html"))
+    return taken & now.keys(), dropped
 
 
 def _sound(fresh: FreshRelease, now: _Acts, target: KeptRelease, since: Since) -> list[Finding]:
@@ -159,23 +154,11 @@ def _sound(fresh: FreshRelease, now: _Acts, target: KeptRelease, since: Since) -
     return []
 
 
-def _owner(path: str, issuers: Iterable[str]) -> str:
+def _owner(path: str, issuers: Collection[str]) -> str:
     """Give the issuer below whose address a file stands, or nothing."""
     parts = path.split("/")
     first = parts[1] if parts[0] in LANGUAGES and len(parts) > 1 else parts[0]
     return first if first in issuers else ""
-
-
-def _prefixes() -> Iterator[str]:
-    yield ""
-    yield from (f"{language}/" for language in LANGUAGES)
-
-
-def _beside(page: str) -> Iterator[str]:
-    """Give the record that belongs to a page, whatever its language."""
-    folder = page.removesuffix(_PAGE)
-    yield f"{folder}record.json"
-    yield from (f"{folder.removeprefix(prefix)}record.json" for prefix in _prefixes() if prefix)
 
 
 def _names(since: Since) -> str:
