@@ -24,7 +24,7 @@ _ERRORS: Final = (
     # values
     "text-empty", "text-space", "name-break", "figure-fullwidth", "figure-percent", "figure-comma", "figure-form",
     "whole-zero", "whole-form", "day-form", "day-serial", "day-unknown", "day-impossible", "moment-form",
-    "flag-form", "slug-form", "task-form",
+    "flag-form", "slug-form", "task-form", "colour-form", "colour-pale",
     # the data format
     "format-missing", "format-old", "format-new",
     # references

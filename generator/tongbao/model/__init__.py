@@ -26,6 +26,7 @@ from tongbao.model.address import (
 )
 from tongbao.model.base import Day, Figure, Flag, Moment, Name, Record, Slug, Text, Whole, Year, moment_day
 from tongbao.model.catalogue import Catalogue, FiledNotice, IssuerBook, PublicCatalogue, SeriesYear, Withheld
+from tongbao.model.colour import ACCENT_CONTRAST, LIGHT_GROUND, contrast, mixed_with
 from tongbao.model.document import Attachment, Correction, Dates, Link, Publication, Source, Withdrawal
 from tongbao.model.ledger import Act, Ledger
 from tongbao.model.notice import Missing, Naming, Notice, Passage, Period, Problem
@@ -102,11 +103,13 @@ from tongbao.model.worklist import (
 from tongbao.model.writing import Writing
 
 __all__ = [
+    "ACCENT_CONTRAST",
     "ARCHIVE",
     "CORRECTIONS",
     "FINDINGS",
     "FORMAT",
     "HOME",
+    "LIGHT_GROUND",
     "MAP",
     "METHOD",
     "RECORD",
@@ -211,9 +214,11 @@ __all__ = [
     "archive_year_address",
     "canonical_json",
     "compare_address",
+    "contrast",
     "embed_address",
     "indicator_address",
     "issuer_address",
+    "mixed_with",
     "moment_day",
     "notice_address",
     "place_address",

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from tongbao.model.base import Day, Name, Record, Slug, Text, Whole
+from tongbao.model.colour import Accent
 from tongbao.model.words import Nature, RegionLevel, SuccessionKind, UnitKind
 
 __all__ = [
@@ -122,6 +123,8 @@ class Issuer(Record):
     #: A sentence for readers: who this is, and where its notices come from.
     about: Text | None = None
     about_en: Text | None = None
+    #: The colour of its pages (``#0b5d6b``): links, headings, charts; dark enough for text on white.
+    accent: Accent | None = None
     #: 督查室 and other supervising bodies, as printed.
     supervisors: tuple[Name, ...] = ()
     #: Persons' names are dropped from the public site unless this is ``named``.

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tongbao.derive import fill_catalogue
-from tongbao.export import plan_records
+from tongbao.export import PlannedRecord, plan_records
 from tongbao.findings import has_error
 from tongbao.load import Counts, DataFolder
-from tongbao.model import Catalogue, IssuerBook, PublicCatalogue, public
+from tongbao.model import RECORD, Catalogue, IssuerBook, PublicCatalogue, public
 from tongbao.pipeline.checking import check_book
 from tongbao.pipeline.entry import BookEntry, findings_text, writings_text
 from tongbao.pipeline.indexing import keep_rows, search_keys
@@ -21,7 +21,7 @@ from tongbao.pipeline.inputs import Inputs
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.watching import files_of_book
-from tongbao.render import Page, Planned, Scene, Studio, plan_book, portal_parts
+from tongbao.render import Page, Planned, PlannedStyle, Scene, Studio, plan_book, plan_styles, portal_parts
 from tongbao.site import Sources, Staging, Store, digest_of, run_chunks
 
 __all__ = ["BookWork", "Made", "Table"]
@@ -98,17 +98,19 @@ class BookWork:
     def _share(
         self, edition: PublicCatalogue, inputs: Inputs, known: frozenset[str], before: Table, language: str
     ) -> Made:
-        """Make the pages of one language, or the records and what is searched, which all languages share."""
+        """Make the pages of one language, or what all languages share: records, styles, what is searched."""
         made, first = Made(), edition.site.languages[0]
         if language:
             scene = Scene(edition, self.paths.templates, language, known)
             self._pages(plan_book(scene, edition.books[0]), language, inputs, before, made)
             return made
-        for planned in plan_records(edition.books[0]):
+        book = edition.books[0]
+        shared: list[PlannedRecord | PlannedStyle] = [*plan_records(book), *plan_styles(book)]
+        for planned in shared:
             path = f"{first}/{planned.path}"
             if not _kept(path, inputs, before, made):
                 self._put(path, planned.make(), (planned.inputs, inputs), before, made)
-        keys = search_keys(self.shared, edition.books[0].id, inputs.digests())
+        keys = search_keys(self.shared, book.id, inputs.digests())
         keep_rows(Store(self.paths.cache), edition, keys)
         return made
 
@@ -144,7 +146,7 @@ class BookWork:
             lists=tuple(book.by_key),
             inputs=inputs.digests(),
             pages=sum(path.endswith(".md") for path in table),
-            records=sum(not path.endswith(".md") for path in table),
+            records=sum(path.endswith(f"/{RECORD}") for path in table),
         )
 
 

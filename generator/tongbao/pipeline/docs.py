@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from tongbao.export import record_files
-from tongbao.model import PublicCatalogue
+from tongbao.model import RECORD, PublicCatalogue
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.searching import search_files
-from tongbao.render import Studio, draw, engine_inherited, hand_written, render_pages
+from tongbao.render import Studio, draw, engine_inherited, hand_written, plan_styles, render_pages
 from tongbao.site import File, Store, cores, program_digest, run_apart, run_chunks, write_tree
 
 __all__ = ["Docs", "files_below"]
@@ -30,7 +30,7 @@ class Docs:
         languages = self._edition.site.languages
         parts = (_INDEX, *languages, _RECORDS)
         made = dict(zip(parts, run_chunks(self._made, parts, jobs or cores()), strict=True))
-        self.records = len(made[_RECORDS])
+        self.records = sum(file.path.name == RECORD for file in made[_RECORDS])
         for at, language in enumerate(languages):
             files = made[language]
             self.pages += sum(file.path.suffix == ".md" for file in files)
@@ -41,7 +41,11 @@ class Docs:
         if part == _INDEX:
             return list(search_files(self._paths, self._edition))
         if part == _RECORDS:
-            return [File(PurePosixPath(path), data) for path, data in record_files(self._edition)]
+            styles = [style for book in self._edition.books for style in plan_styles(book)]
+            return [
+                *(File(PurePosixPath(path), data) for path, data in record_files(self._edition)),
+                *(File(PurePosixPath(style.path), style.make()) for style in styles),
+            ]
         return [*self._pages(part), *self._hand_written(part)]
 
     def _pages(self, language: str) -> Iterator[File]:

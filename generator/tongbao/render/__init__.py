@@ -1,5 +1,6 @@
 """Layer 4 · render: an edition → Markdown pages. Nothing is written here."""
 
+from tongbao.render.accents import PlannedStyle, plan_styles
 from tongbao.render.charts_drawing import Studio
 from tongbao.render.charts_engine import draw, engine_inherited
 from tongbao.render.escape import front_matter
@@ -13,6 +14,7 @@ from tongbao.render.scene import Scene
 __all__ = [
     "Page",
     "Planned",
+    "PlannedStyle",
     "PortalPage",
     "Scene",
     "Studio",
@@ -22,6 +24,7 @@ __all__ = [
     "hand_written",
     "plan_book",
     "plan_portal",
+    "plan_styles",
     "portal_book",
     "portal_parts",
     "render_pages",

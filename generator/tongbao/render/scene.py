@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.messages import Words
 from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
+from tongbao.render.accents import accent_file
 from tongbao.render.charts import GLYPHS, Chart, chart_svg
 from tongbao.render.conventions import column_meta, full_address, qr_code
 from tongbao.render.escape import attribute, has_chinese, plain
@@ -130,6 +131,7 @@ class Scene:
             "previous": self._crumb(head.previous) if head.previous else None,
             "next": self._crumb(head.next) if head.next else None,
             "record": f"{head.address}record.json" if head.record else None,
+            "accent": accent_file(head.book) if head.book else None,
         }
         return front
 
