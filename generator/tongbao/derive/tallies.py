@@ -85,7 +85,9 @@ class SectionTally:
 
     @property
     def done_rate(self) -> Decimal | None:
-        """完成率 over the base, to one place."""
+        """完成率 over the base, to one place; none where the scale has no word for what is completed."""
+        if self.scale is not None and not any(status.counts_as_done for status in self.scale.statuses):
+            return None
         return percent(self.done, self.base) if self.base and self.classes else None
 
     @property

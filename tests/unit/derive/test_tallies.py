@@ -22,7 +22,7 @@ from tests.unit.derive.records import (
 )
 
 from tongbao.derive import SectionTally, overview, percent, rounded, tallies
-from tongbao.model import Common, Standing, Status, Withheld, WorkList
+from tongbao.model import Common, Scale, Standing, Status, Withheld, WorkList
 
 FOUR = rows("shiwu", DONE, DONE, PACE, BEHIND)
 
@@ -149,6 +149,22 @@ def test_a_base_of_nothing_has_no_rate() -> None:
     tally = tally_of(a_list(a_section(tasks=2)), standings=rows("shiwu", CANCELLED, CANCELLED))
 
     assert (tally.base, tally.done_rate) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("scale", "rate"),
+    [
+        pytest.param(a_scale(), Decimal("0.0"), id="none-is-completed-yet"),
+        pytest.param(
+            a_scale(statuses=[s for s in a_scale().statuses if s.name != DONE]), None, id="no-word-for-completed"
+        ),
+    ],
+)
+def test_no_rate_where_completion_is_not_told(scale: Scale, rate: Decimal | None) -> None:
+    """A scale without a word for what is completed tells no share: 0 % would be untrue."""
+    tally = tally_of(a_list(a_section(tasks=2), scales=(scale,)), standings=rows("shiwu", PACE, BEHIND))
+
+    assert tally.done_rate == rate
 
 
 def parts_list() -> WorkList:
