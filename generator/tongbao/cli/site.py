@@ -10,7 +10,7 @@ from tongbao.cli.console import Console
 from tongbao.cli.helping import command
 from tongbao.cli.options import HERE, Language, address_of, day_of, lang_option, option, paths_of, root_option, today
 from tongbao.errors import DataError, TongbaoError, VerificationError
-from tongbao.pipeline import Audience, BuildSettings, Built, build, serve_site
+from tongbao.pipeline import KEPT, Audience, BuildSettings, Built, build, serve_site
 
 __all__ = ["add_site_commands"]
 
@@ -37,6 +37,7 @@ def _add_build(app: typer.Typer, console: Console) -> None:
         clean: Annotated[bool, option(words, "--clean")] = False,
         builder: Annotated[Literal["fast", "mkdocs"], option(words, "--builder")] = "fast",
         jobs: Annotated[int, option(words, "--jobs", "N", least=0)] = 0,
+        keep: Annotated[int, option(words, "--keep", "N", least=1)] = KEPT,
         dask: Annotated[str | None, option(words, "--dask", "ADDRESS")] = None,
         dask_shared: Annotated[bool, option(words, "--dask-shared")] = False,
         lang: Annotated[Language | None, lang_option(words)] = None,
@@ -52,6 +53,7 @@ def _add_build(app: typer.Typer, console: Console) -> None:
             out=where,
             stock=stock,
             jobs=jobs,
+            keep=keep,
             dask=address_of(dask),
             dask_shared=dask_shared,
         )

@@ -11,9 +11,10 @@ from tongbao.pipeline.rollback import RolledBack, list_releases, roll_back
 from tongbao.pipeline.serving import serve_site
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.verifying import verify_site
-from tongbao.site import SiteReport
+from tongbao.site import KEPT, SiteReport
 
 __all__ = [
+    "KEPT",
     "Audience",
     "BuildSettings",
     "Built",

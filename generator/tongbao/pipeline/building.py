@@ -7,7 +7,6 @@ from pathlib import Path
 from tongbao.errors import UsageError
 from tongbao.findings import Finding
 from tongbao.pipeline.checking import Stage, no_stage
-from tongbao.pipeline.docs import files_below
 from tongbao.pipeline.gathering import Gathered, Gathering, Work
 from tongbao.pipeline.guarding import guard_index
 from tongbao.pipeline.memory import Memory, Shipped
@@ -24,8 +23,10 @@ from tongbao.site import (
     SiteSettings,
     build_lock,
     check_release,
+    copy_tree,
     digest_of,
     publish_release,
+    telling_of_files,
     write_tree,
 )
 
@@ -51,15 +52,16 @@ class Built:
 def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Built:
     """Build the site for a day; raise DataError, BuildError or VerificationError and leave the old site alone."""
     if settings.out:
-        _refuse_strange(settings.out)
+        _refuse_strange(paths, settings.out)
+    place = settings.folder(paths)
     # What is remembered of the last build is its own as long as this one runs.
-    with build_lock(settings.folder(paths) / "state"):
+    with telling_of_files(place), build_lock(place / "state"):
         if settings.clean:
             write_tree(paths.cache, ())
         built = _Building(paths, settings, stage).run()
-    if settings.out:
-        stage("copy")
-        write_tree(settings.out, files_below(settings.folder(paths) / "releases" / built.release))
+        if settings.out:
+            stage("copy")
+            copy_tree(place / "releases" / built.release, settings.out)
     return built
 
 
@@ -85,7 +87,9 @@ class _Building:
         def verify(fresh: FreshRelease) -> list[Finding]:
             return self._verified(fresh, site.address)
 
-        release = publish_release(self._place, self._settings.day, make, verify, jobs=self._settings.processes)
+        release = publish_release(
+            self._place, self._settings.day, make, verify, keep=self._settings.keep, jobs=self._settings.processes
+        )
         self._memory.ship(Shipped(release.id, frame))
         gathering.work.converted = self._ways.total
         return Built(
@@ -132,7 +136,8 @@ def _of(paths: Iterable[str], language: str) -> frozenset[str]:
     return frozenset(path.partition("/")[2] for path in paths if path.startswith(f"{language}/"))
 
 
-def _refuse_strange(out: Path) -> None:
-    """Keep a mistyped ``--out`` from emptying a folder that no site ever stood in."""
-    if out.exists() and not (out / MANIFEST).is_file() and not (out.is_dir() and not any(out.iterdir())):
+def _refuse_strange(paths: Paths, out: Path) -> None:
+    """Keep a mistyped ``--out`` from emptying a folder that no site ever stood in, or the build's own."""
+    strange = out.exists() and not (out / MANIFEST).is_file() and not (out.is_dir() and not any(out.iterdir()))
+    if strange or out.is_relative_to(paths.build):
         raise UsageError("pipeline.out-in-use", path=out)

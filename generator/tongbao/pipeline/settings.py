@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongbao.model import Audience
 from tongbao.pipeline.paths import Paths
-from tongbao.site import Cluster, cores
+from tongbao.site import KEPT, Cluster, cores
 
 __all__ = ["BuildSettings"]
 
@@ -22,6 +22,8 @@ class BuildSettings:
     clean: bool = False
     #: Put the finished site into this folder as well.
     out: Path | None = None
+    #: How many releases are kept, this one included.
+    keep: int = KEPT
     #: Let stock MkDocs make every page: slower, and what the fast builder is compared with.
     stock: bool = False
     #: How many processes may work at once; 0 for as many as the machine has cores.

@@ -5,12 +5,12 @@ from tongbao.site.builder import Builder, MkDocsBuilder
 from tongbao.site.changed_links import check_release
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
-from tongbao.site.disk import telling_of_files
 from tongbao.site.dask_cluster import Cluster
+from tongbao.site.disk import telling_of_files
 from tongbao.site.fast import FastBuilder
 from tongbao.site.fresh import FreshRelease
-from tongbao.site.hosting import write_hosting
 from tongbao.site.history import KeptRelease, kept_releases
+from tongbao.site.hosting import write_hosting
 from tongbao.site.links import check_links
 from tongbao.site.lock import build_lock
 from tongbao.site.making import Part
@@ -18,14 +18,14 @@ from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
 from tongbao.site.preview import Preview, preview_server, serve
 from tongbao.site.program import program_digest
-from tongbao.site.release import Release, make_release, publish_release, released, switch_site
+from tongbao.site.release import KEPT, Release, make_release, publish_release, released, switch_site
 from tongbao.site.restoring import choose_release, pages_leading_to, put_back, put_together
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
 from tongbao.site.state import StateFile
 from tongbao.site.store import Store
-from tongbao.site.tree import File, write_tree
+from tongbao.site.tree import File, copy_tree, write_tree
 from tongbao.site.verifying import SiteReport, site_address, verify_files
 from tongbao.site.visible import Visible, visible_pages
 from tongbao.site.watch import watch
@@ -33,6 +33,7 @@ from tongbao.site.watch import watch
 __all__ = [
     "EMBED_HEADERS",
     "HEADERS",
+    "KEPT",
     "MANIFEST",
     "POLICY",
     "Builder",
@@ -62,6 +63,7 @@ __all__ = [
     "check_release",
     "choose_release",
     "chunks",
+    "copy_tree",
     "cores",
     "digest_of",
     "headers_for",

@@ -35,6 +35,9 @@ def telling_of_files(folder: Path) -> Iterator[None]:
     """Turn what the system says about files inside of this into a BuildError; ``folder`` where it names none."""
     try:
         yield
+    except BrokenPipeError:
+        # Nobody reads what we print any more.
+        raise
     except OSError as error:
         name = error.filename2 or error.filename or folder
         path = name.decode("utf-8", "replace") if isinstance(name, bytes) else name

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tongbao.errors import BuildError
 from tongbao.site.disk import named
 
-__all__ = ["File", "checked_path", "recover", "remove", "swap", "write_tree", "write_whole"]
+__all__ = ["File", "checked_path", "copy_tree", "recover", "remove", "swap", "write_tree", "write_whole"]
 
 #: What no part of a path may hold: on Windows these lead elsewhere.
 _FORBIDDEN = frozenset('\\:\0"<>|?*')
@@ -42,6 +42,15 @@ def write_tree(folder: Path, files: Iterable[File]) -> int:
             raise BuildError("site.path-is-folder", path=file.path) from error
     swap(fresh, folder)
     return len(written)
+
+
+def copy_tree(source: Path, folder: Path) -> None:
+    """Put a copy of a whole folder in the place of another one."""
+    recover(folder)
+    fresh = _beside(folder, "new")
+    remove(fresh)
+    shutil.copytree(source, fresh, copy_function=_copy)
+    swap(fresh, folder)
 
 
 def write_whole(place: Path, content: bytes) -> None:
@@ -89,6 +98,11 @@ def checked_path(path: PurePosixPath) -> PurePosixPath:
     if outside or any(_FORBIDDEN & set(part) for part in path.parts):
         raise BuildError("site.path-outside", path=path)
     return path
+
+
+def _copy(source: str, target: str) -> None:
+    with named(target):
+        shutil.copyfile(source, target)
 
 
 def _checked(path: PurePosixPath, written: set[str]) -> PurePosixPath:
