@@ -22,7 +22,7 @@ from tongbao.render.charts_figures import target_chart, units_chart
 from tongbao.render.charts_standings import course_charts
 from tongbao.render.crumbs import issuer_crumbs, series_crumbs, year_crumbs
 from tongbao.render.embedding import embed_code
-from tongbao.render.lives import Grid, grid
+from tongbao.render.grids import Grid, grid
 from tongbao.render.page import Page
 from tongbao.render.rows import FigureRow, figure_rows
 from tongbao.render.scene import Crumb, Head, Scene

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tongbao.derive import Chapter, Lateness, UnitTask, lateness, lineage, notice_day, status_of, task_life
+from tongbao.derive import Chapter, UnitTask, lateness, lineage, notice_day, task_life
 from tongbao.model import (
     Act,
     Conduct,
@@ -11,87 +11,18 @@ from tongbao.model import (
     IssuerBook,
     Naming,
     SeriesYear,
-    Standing,
-    Status,
     Unit,
     task_address,
     unit_address,
 )
+from tongbao.render.course import course, open_tasks
 from tongbao.render.crumbs import issuer_crumbs, series_crumbs
+from tongbao.render.grids import grid
 from tongbao.render.page import Page
 from tongbao.render.rows import FigureRow, figure_rows
 from tongbao.render.scene import Crumb, Head, Scene
 
-__all__ = ["Grid", "GridRow", "grid", "task_page", "unit_page"]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """How a task stands in one notice."""
-
-    filed: FiledNotice
-    standing: Standing | None
-    status: Status | None
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """A task with its cells, in the order of the notices."""
-
-    ref: str
-    title: str
-    number: str
-    leads: bool
-    late: Lateness | None
-    cells: tuple[Cell, ...]
-
-    @property
-    def latest(self) -> Cell | None:
-        """The last cell that has a status."""
-        return next((cell for cell in reversed(self.cells) if cell.status), None)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A task × period table of one list."""
-
-    one: SeriesYear
-    notices: tuple[FiledNotice, ...]
-    rows: tuple[GridRow, ...]
-
-
-def grid(one: SeriesYear, tasks: tuple[UnitTask, ...]) -> Grid:
-    """Lay tasks of a list out against its notices; notices that speak of none of them are left out."""
-    table = {filed.id: _by_task(filed) for filed in one.notices}
-    refs = {task.ref for task in tasks}
-    notices = tuple(filed for filed in one.notices if refs & table[filed.id].keys())
-    rows = tuple(_grid_row(one, task, notices, table) for task in tasks)
-    return Grid(one, notices, rows)
-
-
-def _by_task(filed: FiledNotice) -> dict[str, Standing]:
-    """The task's own standing, else the first of its parts'."""
-    found: dict[str, Standing] = {}
-    for standing in filed.notice.standings:
-        if standing.part is None and standing.unit is None:
-            found[standing.task] = standing
-        else:
-            found.setdefault(standing.task, standing)
-    return found
-
-
-def _grid_row(
-    one: SeriesYear, task: UnitTask, notices: tuple[FiledNotice, ...], table: dict[str, dict[str, Standing]]
-) -> GridRow:
-    cells = []
-    for filed in notices:
-        standing = table[filed.id].get(task.ref)
-        own = standing if standing and standing.part is None and standing.unit is None else None
-        cells.append(Cell(filed, standing, status_of(one, own)))
-    last = next((cell for cell in reversed(cells) if cell.standing), None)
-    late = lateness(one, task.ref, last.status, notice_day(last.filed)) if last else None
-    number = task.task.printed_number
-    return GridRow(task.ref, task.task.title, number, task.leads, late, tuple(cells))
+__all__ = ["task_page", "unit_page"]
 
 
 @dataclass(frozen=True)
@@ -131,6 +62,7 @@ def task_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str) -> Page
         section=section,
         task=task,
         life=tuple(reversed(life)),
+        course=course(life),
         latest=latest,
         late=lateness(one, ref, latest.status, notice_day(latest.filed)) if latest else None,
         figures={chapter.one.key: _figures(chapter) for chapter in life},
@@ -138,11 +70,8 @@ def task_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str) -> Page
 
 
 def _figures(chapter: Chapter) -> tuple[TaskFigures, ...]:
-    found = []
-    for entry in chapter.entries:
-        if entry.readings:
-            found.append(TaskFigures(entry.filed, figure_rows(chapter.one, entry.filed, chapter.ref)))
-    return tuple(found)
+    told = (entry.filed for entry in reversed(chapter.entries) if entry.readings)
+    return tuple(TaskFigures(filed, figure_rows(chapter.one, filed, chapter.ref)) for filed in told)
 
 
 def _task_crumb(one: SeriesYear, ref: str) -> Crumb:
@@ -182,7 +111,8 @@ def unit_page(scene: Scene, book: IssuerBook, unit: Unit, tasks: tuple[UnitTask,
         name=name,
         line_of=lineage(book, unit),
         grids=grids,
-        late=[(g, row) for g in grids for row in g.rows if row.late and row.late.late],
+        newest=max((each.one.year for each in grids), default=None),
+        open=open_tasks(grids),
         acts=_acts(book, unit.id),
         mentions=_mentions(book, unit.id),
     )

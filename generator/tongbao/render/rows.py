@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tongbao.derive import Attainment, attainment, lateness, notice_day, status_of
+from tongbao.derive import Attainment, Mismatch, attainment, lateness, mismatches, notice_day, status_of
 from tongbao.model import (
     Column,
     Conduct,
@@ -31,6 +31,8 @@ class FigureRow:
     indicator: Indicator
     reading: Reading
     attained: tuple[Attainment, ...]
+    #: What it states and does not agree; on a notice's page the notice as a whole is judged instead.
+    differs: tuple[Mismatch, ...] = ()
 
     @property
     def name(self) -> str:
@@ -158,13 +160,19 @@ _FILLED: dict[str, Callable[[Row], object]] = {
 
 
 def figure_rows(one: SeriesYear, filed: FiledNotice, only: str | None = None) -> tuple[FigureRow, ...]:
-    """Give the readings of a notice, or those of one task, beside their targets, in the order of the list."""
+    """Give the readings of a notice, or those of one task, beside their targets, in the order of the list.
+
+    The readings of one task come with what does not agree in them.
+    """
     found = []
-    for reading in filed.notice.readings:
-        if reading.task in one.by_ref and only in (None, reading.task):
-            _, task = one.by_ref[reading.task]
-            indicator = next((i for i in task.indicators if i.id == reading.indicator), None)
-            if indicator is not None:
-                found.append(FigureRow(reading.task, task, indicator, reading, attainment(indicator, reading, filed)))
+    readings = [reading for reading in filed.notice.readings if reading.task in one.by_ref]
+    wanted = [reading for reading in readings if only in (None, reading.task)]
+    differs = mismatches(one, filed) if only and wanted else ()
+    for reading in wanted:
+        _, task = one.by_ref[reading.task]
+        indicator = next((i for i in task.indicators if i.id == reading.indicator), None)
+        if indicator is not None:
+            own = tuple(each for each in differs if each.subject is reading)
+            found.append(FigureRow(reading.task, task, indicator, reading, attainment(indicator, reading, filed), own))
     order = {ref: at for at, ref in enumerate(one.by_ref)}
     return tuple(sorted(found, key=lambda row: order[row.ref]))
