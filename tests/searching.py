@@ -62,6 +62,12 @@ class Sought:
         return sum(best) if all(best) else 0
 
 
+def type_in_box(page: Page, text: str) -> None:
+    """Type into the box that a reader sees."""
+    page.locator("[data-tb-search] input:visible").focus()
+    page.keyboard.type(text)
+
+
 def index_of(records: Iterable[SearchRecord], cache: Cache | None = None) -> Mapping[str, bytes]:
     """Give the files of an index of some records, one part for each year."""
     years: dict[str, list[SearchRecord]] = defaultdict(list)

@@ -9,7 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 from tests.browser.serving import served
 from tests.searching import ask, queries, sought, typed, wrong, wrong_counts
 from tests.whole.real_site import DAY, real_site
@@ -100,6 +100,16 @@ def test_own_inflate_reads_what_zlib_wrote(page: Page, site: str) -> None:
     made = page.evaluate(INFLATE, ["assets/tongbao/", [b64encode(each).decode() for each in packed]])
 
     assert made == [b64encode(sample).decode() for sample in samples for _ in range(4)]
+
+
+def test_own_inflate_refuses_what_was_cut_off(page: Page, site: str) -> None:
+    """A file that ends too early is an error, and not an endless wait."""
+    whole = _gzip("重点工作进展情况".encode() * 400, 9)
+    page.goto(site)
+
+    for size in (20, len(whole) - 9):
+        with pytest.raises(Error, match="cut off|no such code"):
+            page.evaluate(INFLATE, ["assets/tongbao/", [b64encode(whole[:size]).decode()]])
 
 
 def _gzip(data: bytes, level: int) -> bytes:

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.serving import served
-from tests.searching import sought
+from tests.searching import sought, type_in_box
 from tests.whole.real_site import DAY, real_site
 
 pytestmark = pytest.mark.browser
@@ -28,16 +28,16 @@ def real(tmp_path_factory: pytest.TempPathFactory):
         yield address
 
 
-def type_in_box(page: Page, text: str) -> None:
-    page.get_by_role("combobox" if page.get_by_role("combobox").count() else "searchbox").first.focus()
-    page.keyboard.type(text)
+def suggest(page: Page, text: str) -> None:
+    """Type, and wait for suggestions."""
+    type_in_box(page, text)
     page.get_by_role("option").first.wait_for()
 
 
 def test_box_by_keyboard(page: Page, real: str) -> None:
     """Arrows choose a suggestion, Escape puts the list away, Enter goes to what is chosen."""
     page.goto(real)
-    type_in_box(page, "农村公路")
+    suggest(page, "农村公路")
     box, options = page.get_by_role("combobox"), page.get_by_role("option")
     expect(box).to_have_attribute("aria-expanded", "true")
 
@@ -57,7 +57,7 @@ def test_box_by_keyboard(page: Page, real: str) -> None:
 def test_enter_shows_all_results(page: Page, real: str) -> None:
     """Enter without a choice leads to the page of all results, whose address holds the words."""
     page.goto(f"{real}huarong/")
-    type_in_box(page, "农村")
+    suggest(page, "农村")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search/\?q="))
 
@@ -171,13 +171,59 @@ def test_without_scripts(browser: Browser, real: str) -> None:
     context.close()
 
 
-def test_files_that_cannot_be_read(page: Page, real: str) -> None:
-    """Without its files the page says so and shows the lists."""
-    page.route("**/segments.json", lambda route: route.fulfill(status=200, body='{"format": 99}'))
-    page.goto(f"{real}search/?q=农村")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("县", "请输入至少两个字", id="one-letter"),
+        pytest.param("鲸鲨鲷鳗", "没有找到相符的内容，请换个说法，或者少输几个字", id="nothing"),
+    ],
+)
+def test_box_says_why_there_is_nothing(page: Page, real: str, typed: str, said: str) -> None:
+    """What there is no list for is seen and read aloud; Escape takes it away."""
+    page.goto(f"{real}huarong/")
+    type_in_box(page, typed)
+    note = page.locator(".tb-search__note")
 
-    expect(page.locator("[data-tb-failed]")).to_be_visible()
-    expect(page.locator("[data-tb-plain]")).to_be_visible()
+    expect(note).to_have_text(said)
+    expect(note).to_have_attribute("role", "status")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(note).to_have_count(0)
+
+
+def test_box_offers_the_document_number(page: Page, real: str) -> None:
+    """A number typed without brackets: the one that was meant is the only suggestion."""
+    page.goto(f"{real}huarong/")
+    suggest(page, "示政督20249号")
+
+    expect(page.get_by_role("option")).to_have_text("您要找的是不是文号“示政督〔2024〕9号”？")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?q="))
+    expect(page.locator(".tb-result").first).to_be_visible()
+
+
+def test_box_is_a_combobox(page: Page, real: str) -> None:
+    """Roles and names as the pattern of a combobox with a listbox asks for; how many there are is read aloud."""
+    page.goto(f"{real}huarong/")
+    suggest(page, "农村公路")
+    box = page.get_by_role("combobox", name="搜索通报")
+    listbox = page.get_by_role("listbox", name="搜索通报")
+
+    expect(box).to_have_attribute("aria-autocomplete", "list")
+    expect(box).to_have_attribute("aria-controls", listbox.get_attribute("id") or "")
+    ids = listbox.get_by_role("option").evaluate_all("(all) => all.map((each) => each.id)")
+    assert len(set(ids)) == len(ids) == 7
+    expect(page.locator(".tb-search [role=status]")).to_have_text(re.compile(r"^[共约]\d+条$"))
+
+
+def test_facets_alone(page: Page, real: str) -> None:
+    """Without words the filter leads to pages too, newest first; a link may hold it."""
+    page.goto(f"{real}search/?kind=notice&issuer=huarong")
+
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^共\d+条$"))
+    expect(page.locator(".tb-result__kind").first).to_have_text("通报")
+    assert page.locator(".tb-result mark").count() == 0
 
 
 def test_nothing_is_loaded_before_it_is_wanted(page: Page, real: str) -> None:
@@ -197,12 +243,18 @@ def test_no_barrier(browser: Browser, real: str, scheme: str, width: int) -> Non
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     context.add_init_script(AXE)
     page = context.new_page()
-    page.goto(real)
-    type_in_box(page, "农村")
+    page.goto(f"{real}huarong/")
+    suggest(page, "农村")
     page.keyboard.press("ArrowDown")
+    assert page.evaluate(RUN) == []
+    type_in_box(page, "鲸鲨鲷鳗")
+    expect(page.locator(".tb-search__note")).to_be_visible()
     assert page.evaluate(RUN) == []
 
     page.goto(f"{real}search/?q=农村&kind=task")
+    expect(page.locator(".tb-chosen")).to_be_visible()
+    if not page.locator("details.tb-filter").evaluate("(filter) => filter.open"):
+        page.click(FOLDED)
     expect(page.locator(".tb-facet").first).to_be_visible()
     expect(page.locator(".tb-result").first).to_be_visible()
     assert page.evaluate(RUN) == []

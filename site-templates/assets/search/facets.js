@@ -40,6 +40,12 @@ export function count(files, facets, candidates, choice) {
     });
     const chosen = choice.get(facet) ?? new Set();
     const shown = [...values.values()].filter((value) => value.count || chosen.has(value.key));
-    return { facet, values: shown.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)) };
+    return { facet, values: shown.sort(facet === "year" ? newestFirst : mostFirst) };
   });
 }
+
+const { compare } = new Intl.Collator("zh", { numeric: true });
+const byName = (a, b) => compare(a.name || a.key, b.name || b.key);
+const mostFirst = (a, b) => b.count - a.count || byName(a, b);
+/** Years; what has no year comes last. */
+const newestFirst = (a, b) => /^\d/u.test(b.key) - /^\d/u.test(a.key) || byName(b, a);

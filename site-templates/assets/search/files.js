@@ -8,13 +8,14 @@ export const CLASSES = 4;
 const HEAVY = 16;
 
 export class Files {
-  /** `root` is the address of the site's root, as it is written in the page. */
-  constructor(root) {
+  /** `root` is the address of the site's root, as it is written in the page; `early` holds files that are on their way. */
+  constructor(root, early = {}) {
     this.base = new URL(`${root}search/files/`, document.baseURI);
+    this.early = early;
     this.kept = new Map();
   }
 
-  /** Read the list of segments; it alone has a name that stays, so it is asked for anew. */
+  /** Read the list of segments; its name stays, so it is asked for anew. */
   async open() {
     const manifest = JSON.parse(new TextDecoder().decode(await this.fetch("segments.json", { cache: "no-cache" })));
     if (manifest.format !== FORMAT) throw new Error("search: another format");
@@ -24,8 +25,12 @@ export class Files {
   }
 
   async fetch(path, options) {
-    const response = await fetch(new URL(path, this.base), { credentials: "same-origin", ...options });
-    if (!response.ok) throw new Error(`search: ${path} ${response.status}`);
+    const early = this.early[path];
+    delete this.early[path];
+    const response = await (early ?? fetch(new URL(path, this.base), { credentials: "same-origin", ...options }));
+    // Some hosts answer with a page of their own where a file is missing, and say that all is well.
+    const page = response.headers.get("content-type")?.startsWith("text/html");
+    if (!response.ok || page) throw new Error(`search: ${path} ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
 
@@ -39,8 +44,8 @@ export class Files {
     return this.kept.get(path);
   }
 
-  words(language) {
-    return this.once(`words.${language}.json`, (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  async words(language) {
+    return JSON.parse(new TextDecoder().decode(await this.fetch(`words.${language}.json`, { cache: "no-cache" })));
   }
 
   shard(segment, number) {

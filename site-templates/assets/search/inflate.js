@@ -31,6 +31,7 @@ class Bits {
 
   take(count) {
     while (this.count < count) {
+      if (this.at >= this.bytes.length) throw new Error("inflate: cut off");
       this.held |= this.bytes[this.at] << this.count;
       this.at += 1;
       this.count += 8;

@@ -1,7 +1,7 @@
 // The page of all results: query, order and facets stand in its address, so that it can be passed on.
 import { FACETS, count, gates, readChoice } from "./facets.js";
 import { Files } from "./files.js";
-import { numberHint } from "./hint.js";
+import { meantNumber } from "./hint.js";
 import { Search } from "./query.js";
 import { result } from "./results.js";
 import { Words, make } from "./words.js";
@@ -12,18 +12,18 @@ const PROVED = 300;
 /** A facet shows so many values before the reader asks for all. */
 const VALUES = 8;
 
-/** Make the page alive. */
-export async function open(root) {
-  const files = new Files(root.dataset.root);
-  try {
-    const [words] = await Promise.all([files.words(root.dataset.language), files.open()]);
-    const page = new Page(root, files, new Words(words, root.dataset.language));
-    page.listen();
-    await page.read();
-  } catch {
-    // Without its files the page stays what it is without JavaScript, and says why.
-    root.querySelector("[data-tb-failed]").hidden = false;
-  }
+/** Where facets stand beside the results; search.css has the same. */
+const BESIDE = "(min-width: 60em)";
+/** Say that the search goes on where nothing came for so long. */
+const PATIENCE = 400;
+
+/** Make the page alive; where its files cannot be read, it stays what it is without JavaScript. */
+export async function open(root, early) {
+  const files = new Files(root.dataset.root, early);
+  const [words] = await Promise.all([files.words(root.dataset.language), files.open()]);
+  const page = new Page(root, files, new Words(words, root.dataset.language));
+  page.listen();
+  page.read();
 }
 
 class Page {
@@ -36,6 +36,7 @@ class Page {
     this.list = root.querySelector("ol");
     this.more = root.querySelector("[data-tb-more]");
     this.hint = root.querySelector("[data-tb-hint]");
+    this.failed = root.querySelector("[data-tb-failed]");
     this.filter = root.querySelector("details");
     this.facetBox = root.querySelector("[data-tb-facets]");
     this.chips = root.querySelector("[data-tb-chosen]");
@@ -56,20 +57,22 @@ class Page {
     });
     this.input.addEventListener("compositionend", () => this.change(false));
     this.order.addEventListener("change", () => this.change(true));
-    this.more.addEventListener("click", () => this.further());
-    this.filter.addEventListener("toggle", () => this.showFacets(this.round));
+    this.more.addEventListener("click", () => this.careful(() => this.further()));
+    // Without words the facets alone can lead to pages.
+    this.filter.addEventListener("toggle", () => (this.search ? this.careful(() => this.showFacets(this.round)) : this.run()));
     this.facetBox.addEventListener("change", (event) => this.pick(event.target));
     window.addEventListener("popstate", () => this.read());
   }
 
   /** Take query, order and choice from the address. */
-  async read() {
+  read() {
     const params = new URLSearchParams(location.search);
     this.input.value = params.get("q") ?? "";
     this.order.value = params.get("sort") === "newest" ? "newest" : "relevance";
     this.choice = readChoice(params);
-    if (this.choice.size) this.filter.open = true;
-    await this.run();
+    // On a small screen the results would stand below all of the facets; what is chosen is shown above them.
+    if (this.choice.size && matchMedia(BESIDE).matches) this.filter.open = true;
+    this.run();
   }
 
   /** Write them into the address; a finished change makes an entry in the history. */
@@ -87,21 +90,49 @@ class Page {
     setTimeout(() => round === this.round && this.run(), finished ? 0 : PAUSE);
   }
 
-  async run() {
+  /** Search for what is typed and chosen now. */
+  run() {
     this.round += 1;
     const round = this.round;
+    this.busy = true;
+    setTimeout(() => round === this.round && this.busy && this.say(this.words.say("busy")), PATIENCE);
+    return this.careful(() => this.find(round));
+  }
+
+  /** Do something; where a file of the index cannot be read, say so: the lists below lead to everything too. */
+  async careful(work) {
+    const { round } = this;
+    try {
+      await work();
+      if (round === this.round) this.fail(false);
+    } catch (error) {
+      console.error(error);
+      if (round === this.round) this.fail(true);
+    }
+    if (round === this.round) this.busy = false;
+  }
+
+  fail(failed) {
+    if (failed) this.clear("");
+    this.failed.hidden = !failed;
+    document.querySelector("[data-tb-plain]").hidden = !failed;
+    document.querySelector("[data-tb-needed]").hidden = failed;
+  }
+
+  async find(round) {
     const search = new Search(this.files, this.input.value);
-    this.showChosen();
-    if (!search.enough) {
+    const chosen = this.showChosen();
+    const all = !this.input.value.trim() && (this.choice.size > 0 || this.filter.open);
+    if (!search.enough && !all) {
       this.search = null;
       this.clear(this.input.value.trim() ? this.words.say("least") : "");
-      return;
+      return chosen;
     }
-    await search.start();
+    await Promise.all([all ? search.everything() : search.start(), chosen]);
     if (round !== this.round) return;
     this.search = search;
     await this.begin(round);
-    await this.showHint(round, search);
+    await this.showHint(round);
   }
 
   /** Show the first results under the choice of facets. */
@@ -140,8 +171,12 @@ class Page {
   told() {
     const { search } = this;
     const key = search.count ? (search.exact ? "count" : "count-about") : "none";
-    this.status.textContent = this.words.say(key, { n: search.count });
+    this.say(this.words.say(key, { n: search.count }));
     this.more.hidden = !search.possible.length;
+  }
+
+  say(text) {
+    this.status.textContent = text;
   }
 
   clear(text) {
@@ -149,16 +184,14 @@ class Page {
     this.facetBox.replaceChildren();
     this.hint.hidden = true;
     this.more.hidden = true;
-    this.status.textContent = text;
+    this.say(text);
   }
 
   /** Offer a document number whose brackets were left out, if there is one. */
-  async showHint(round, search) {
+  async showHint(round) {
     this.hint.hidden = true;
-    const number = search.count ? "" : numberHint(this.input.value);
-    if (!number) return;
-    const meant = await new Search(this.files, number).start();
-    if (round !== this.round || !(await meant.next(1)).length) return;
+    const number = this.search.count ? "" : await meantNumber(this.files, this.input.value);
+    if (!number || round !== this.round) return;
     const link = make("a", { href: `?q=${encodeURIComponent(number)}` }, number);
     const [before, after = ""] = this.words.say("number").split("{number}");
     this.hint.replaceChildren(before, link, after);
@@ -190,8 +223,7 @@ class Page {
     const boxes = shown.map((value) => {
       const box = make("input", { type: "checkbox", name: facet, value: value.key });
       box.checked = chosen.has(value.key);
-      const data = value.name ? this.words.data : {};
-      const name = make("span", data, this.words.value(facet, value));
+      const name = make("span", this.words.of(value), this.words.value(facet, value));
       return make("label", {}, box, name, make("span", { class: "tb-facet__count" }, `${about}${value.count}`));
     });
     const set = make("fieldset", { class: "tb-facet" }, make("legend", {}, this.words.say(`facet.${facet}`)), ...boxes);
@@ -199,7 +231,7 @@ class Page {
       const more = make("button", { type: "button", class: "tb-facet__more" }, this.words.say("values", { n: values.length }));
       more.addEventListener("click", () => {
         this.open.add(facet);
-        this.showFacets(this.round).then(() => this.facetBox.querySelector(`[name=${facet}]`)?.focus());
+        this.careful(() => this.showFacets(this.round)).then(() => this.facetBox.querySelector(`[name=${facet}]`)?.focus());
       });
       set.append(more);
     }
@@ -227,7 +259,7 @@ class Page {
       for (const key of this.choice.get(facet) ?? []) {
         const value = facets.flatMap((each) => each[facet]).find((each) => each.key === key) ?? { key, name: key };
         const name = this.words.value(facet, value);
-        const button = make("button", { type: "button", class: "tb-chosen" }, make("span", value.name ? this.words.data : {}, name));
+        const button = make("button", { type: "button", class: "tb-chosen" }, make("span", this.words.of(value), name));
         button.setAttribute("aria-label", this.words.say("remove", { name }));
         button.addEventListener("click", () => {
           this.toggle(facet, key, false);

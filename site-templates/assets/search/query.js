@@ -38,6 +38,12 @@ export class Search {
     return this.begin();
   }
 
+  /** Let every page be a candidate: facets alone choose among them. */
+  everything() {
+    this.candidates = this.files.segments.map(({ pages }) => new Uint16Array(pages).fill(1));
+    return this.begin();
+  }
+
   /** Begin anew with an order, and with a list per segment that says which pages may be shown (facets). */
   begin(order = "relevance", gates = []) {
     this.order = order;
@@ -152,10 +158,10 @@ export function textsOf(record) {
   return [[record.title], record.names, record.tasks, record.body];
 }
 
-/** Add up the best class of each term; 0 where one is not there. */
+/** Add up the best class of each term; 0 where one is not there; 1 where none was asked for. */
 function weigh(record, terms, fold) {
   record.normal ??= textsOf(record).map((texts) => texts.map((text) => normalise(text, fold)));
-  let total = 0;
+  let total = terms.length ? 0 : 1;
   for (const term of terms) {
     const best = record.normal.findIndex((texts) => texts.some((text) => text.includes(term)));
     if (best < 0) return 0;

@@ -18,6 +18,11 @@ export class Words {
     return name || this.words[`${facet}.${key}`] || key;
   }
 
+  /** The language of a value's name. */
+  of({ name, english }) {
+    return name && !(this.language === "en" && english) ? this.data : {};
+  }
+
   /** The language of data on a page of another language. */
   get data() {
     return this.language === "zh" ? {} : { lang: "zh-CN" };
