@@ -109,7 +109,7 @@ def test_languages_are_said(html: dict[str, str]) -> None:
 
 
 def test_chinese_is_marked_on_english_pages(html: dict[str, str]) -> None:
-    """No Chinese stands on an English page, in text or attributes, outside of an element that says so (code aside)."""
+    """No Chinese stands on an English page, head and attributes included, outside of an element that says so."""
     chinese = re.compile("[^\n]{0,40}[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]")
     wrong = {}
     for name, text in html.items():
@@ -117,7 +117,7 @@ def test_chinese_is_marked_on_english_pages(html: dict[str, str]) -> None:
             tree = LexborHTMLParser(text)
             for node in tree.css('[lang^="zh"], code'):
                 node.decompose()
-            if found := chinese.search(tree.css_first("body").html or ""):
+            if found := chinese.search(tree.html or ""):
                 wrong[name] = found[0]
 
     assert wrong == {}

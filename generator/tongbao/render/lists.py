@@ -26,6 +26,7 @@ from tongbao.render.grids import Grid, grid
 from tongbao.render.page import Page
 from tongbao.render.rows import FigureRow, figure_rows
 from tongbao.render.scene import Crumb, Head, Scene
+from tongbao.render.titles import list_title
 
 __all__ = ["indicator_page", "place_page", "series_page"]
 
@@ -55,6 +56,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
     head = Head(
         address=series_address(one.key),
         title=one.worklist.title,
+        headline=list_title(scene, book, one),
         description=scene.words("series.description", title=one.worklist.title),
         crumbs=year_crumbs(scene, book, one.year),
         book=book,

@@ -10,6 +10,7 @@ from tongbao.render.headline import headline
 from tongbao.render.page import Page
 from tongbao.render.rows import figure_rows, section_rows
 from tongbao.render.scene import Crumb, Head, Scene
+from tongbao.render.titles import notice_title
 
 __all__ = ["notice_page"]
 
@@ -49,6 +50,7 @@ def _head(scene: Scene, book: IssuerBook, one: SeriesYear, filed: FiledNotice) -
     return Head(
         address=notice_address(one.key, filed.id),
         title=notice.title,
+        headline=notice_title(scene, book, one, filed),
         description=scene.words("notice.description", title=notice.title, issuer=scene.issuer_name(book)),
         crumbs=series_crumbs(scene, book, one),
         book=book,

@@ -37,6 +37,8 @@ class Head:
 
     address: str
     title: str
+    #: What a tab and a shared link say instead, on a page in another language than its title.
+    headline: str = ""
     description: str = ""
     crumbs: tuple[Crumb, ...] = ()
     book: IssuerBook | None = None
@@ -118,15 +120,19 @@ class Scene:
     def _front(self, head: Head) -> dict[str, JsonValue]:
         books = [head.book] if head.book else list(self.edition.books)
         natures = {book.issuer.nature for book in books}
+        title, described = head.headline or head.title, self._described(head)
+        meta = self._meta(head)
         front: dict[str, JsonValue] = {
-            "title": head.title,
-            "title_lang": self._lang(head.title),
-            "description": head.description or None,
+            "title": title,
+            "title_lang": self._lang(title),
+            "description": described or None,
+            "description_lang": self._lang(described),
             "noindex": True if head.embed or natures - {Nature.OFFICIAL} else None,
             "embed": True if head.embed else None,
             "banner": banner(natures, self.words),
             "breadcrumbs": [self._crumb(crumb) for crumb in head.crumbs],
-            "meta": self._meta(head),
+            "meta": {**meta},
+            "meta_langs": {name: "zh" for name, content in meta.items() if self._lang(content)},
             "alternate": self._alternate(head),
             "previous": self._crumb(head.previous) if head.previous else None,
             "next": self._crumb(head.next) if head.next else None,
@@ -135,11 +141,18 @@ class Scene:
         }
         return front
 
+    def _described(self, head: Head) -> str:
+        """Describe a page in its own language: nothing can say that a part of an attribute is in another one."""
+        if head.book is None or not self._lang(head.description):
+            return head.description
+        name = self.issuer_name(head.book)
+        return self.words("title.described", issuer=self.site_title() if self._lang(name) else name)
+
     def _crumb(self, crumb: Crumb) -> dict[str, JsonValue]:
         lang = self._lang(crumb.title)
         return {"title": crumb.title, "url": self.root + crumb.address, **({"lang": lang} if lang else {})}
 
-    def _meta(self, head: Head) -> dict[str, JsonValue]:
+    def _meta(self, head: Head) -> dict[str, str]:
         """Give the META elements of a page: an article's own, else what a column has; none for what belongs to both."""
         columns = not head.meta and not head.record
         crumbs = [crumb.title for crumb in head.crumbs]
