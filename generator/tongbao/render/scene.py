@@ -137,7 +137,7 @@ class Scene:
             "previous": self._crumb(head.previous) if head.previous else None,
             "next": self._crumb(head.next) if head.next else None,
             "record": f"{head.address}record.json" if head.record else None,
-            "accent": accent_file(head.book) if head.book else None,
+            "accent": accent_file(head.book) if head.book and not head.embed else None,
         }
         return front
 
