@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from tongbao.errors import BuildError
+from tongbao.site.orphans import end_with_parent
 
 __all__ = ["run_apart"]
 
@@ -26,7 +27,7 @@ def run_apart(work: Callable[[Item], Result], item: Item, *, spoilt: bool) -> Re
     if multiprocessing.parent_process() is not None and not spoilt:
         return work(item)
     try:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), end_with_parent) as pool:
             return pool.submit(work, item).result()
     except BrokenProcessPool as error:
         raise BuildError("site.process-lost") from error

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from tongbao.errors import BuildError, TongbaoError
+from tongbao.site.orphans import end_with_parent
 
 __all__ = ["chunks", "cores", "run_chunks"]
 
@@ -45,7 +46,7 @@ def run_chunks(work: Callable[[Item], Result], items: Iterable[Item], jobs: int)
         return
     _work.append(lambda at: work(wanted[at]))
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _ignore_keyboard) as pool:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin) as pool:
             for outcome in pool.map(_run, range(len(wanted))):
                 if isinstance(outcome, _Refusal):
                     raise outcome.error()
@@ -69,9 +70,10 @@ class _Refusal:
         return error
 
 
-def _ignore_keyboard() -> None:
+def _begin() -> None:
     """Leave Ctrl-C, which a terminal sends to every process, to the parent: it ends the others quietly."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
 
 
 def _run(at: int) -> object:

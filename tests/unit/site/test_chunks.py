@@ -1,6 +1,7 @@
 """Work in pieces."""
 
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -31,3 +32,21 @@ def test_processes_leave_the_keyboard_to_the_parent():
     """A terminal sends Ctrl-C to every process; only the parent answers, so nothing is printed by the others."""
     heard = run_chunks(lambda _: signal.getsignal(signal.SIGINT) == signal.SIG_IGN, range(2), 2)
     assert list(heard) == [True, True]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one process does all the work there")
+def test_no_worker_outlives_a_killed_build():
+    """Where the process that does the work in pieces is killed, its workers end, in the middle of whatever they do."""
+    code = (
+        "from tongbao.site import run_chunks\n"
+        "def work(at):\n"
+        "    print(at, flush=True)\n"
+        "    while True: pass\n"
+        "list(run_chunks(work, range(3), 3))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        begun = {process.stdout.readline() for _ in range(3)}
+        process.kill()
+        # The pipe is closed when the last process that could write into it is gone.
+        assert process.communicate(timeout=60) == (b"", None)
+    assert begun == {b"0\n", b"1\n", b"2\n"}
