@@ -9,11 +9,13 @@ from tongbao.model import (
     Rate,
     Reading,
     RelativeTarget,
+    Standing,
+    Tally,
     Target,
 )
 from tongbao.search.wording import Wording, prose
 
-__all__ = ["said_rate", "said_reading", "said_targets"]
+__all__ = ["said_reading", "said_standing", "said_tally", "said_targets"]
 
 
 def said_reading(wording: Wording, reading: Reading, unit: str | None) -> Iterator[str]:
@@ -52,6 +54,24 @@ def said_rate(wording: Wording, rate: Rate) -> Iterator[str]:
         yield words("rate.of", numerator=f"{rate.numerator:f}", denominator=f"{rate.denominator:f}")
     if rate.base:
         yield words("rate.base", base=rate.base)
+
+
+def said_tally(wording: Wording, tally: Tally) -> Iterator[str]:
+    """Say a total and its classes, each with its number, and the rates."""
+    if tally.total is not None:
+        yield f"{tally.total:f}{tally.unit or tally.word or ''}"
+    for count in tally.counts:
+        if count.count is not None:
+            yield f"{count.status or count.label or ''}{count.count:f}{count.unit or tally.unit or tally.word or ''}"
+    for rate in (*tally.rates, *(rate for count in tally.counts for rate in count.rates)):
+        yield from said_rate(wording, rate)
+
+
+def said_standing(wording: Wording, standing: Standing) -> Iterator[str]:
+    """Say how far something is, in per cent, beside what its texts say."""
+    if standing.percent is not None:
+        yield wording.words("standing.percent", value=f"{standing.percent:f}")
+    yield from prose(standing)
 
 
 def said_targets(wording: Wording, indicators: tuple[Indicator, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tongbao.findings import Finding, Place
 from tongbao.messages import Words
 from tongbao.model import SEARCH
 from tongbao.search.choosing import kind_of
-from tongbao.search.normalise import normalise
+from tongbao.search.normalise import GAP, normalise
 from tongbao.search.reader import DamagedError, Read, Reader, terms_of
 
 __all__ = ["check_search", "data_pieces"]
@@ -32,6 +32,9 @@ _ADDRESS: Final = ("http://", "https://")
 _APART: Final = re.compile(r"[\s：:]+")
 #: Where pages join values: nothing that must stop a release depends on how they do it.
 _JOINED: Final = re.compile(r"[、；;]+")
+_DIGITS: Final = re.compile(rf"[\d{GAP}]+")
+#: What readers look for has so many letters besides its digits.
+_LETTERS = 2
 _LONGEST_HEADING = 40
 _LENGTHS = (2, 8)
 _MOST_FOR_A_PAGE = 2
@@ -73,7 +76,12 @@ class _Pieces:
             if tag in _LABELS or text in self._seen or text.startswith(_ADDRESS) or self._own.has(text):
                 continue
             self._seen.add(text)
-            yield from (piece for piece in _APART.split(text) if not self._own.has(piece))
+            yield from (piece for piece in _APART.split(text) if _says(piece) and not self._own.has(piece))
+
+
+def _says(piece: str) -> bool:
+    """Tell whether something is more than a number: pages count and compare on their own account."""
+    return len(_DIGITS.sub("", normalise(piece))) >= _LETTERS
 
 
 class _OwnWords:
@@ -129,7 +137,7 @@ class _Check:
     def _typed(self, word: str) -> bool:
         """Tell whether there is enough to search for: every term has two letters."""
         terms = terms_of(word, self._reader.normal)
-        return bool(terms) and all(len(term) > 1 for term in terms)
+        return _says(word) and all(len(term) > 1 for term in terms)
 
 
 def _word(piece: str) -> str:

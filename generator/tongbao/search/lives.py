@@ -19,7 +19,7 @@ from tongbao.model import (
 )
 from tongbao.search.course import Course, Entry
 from tongbao.search.facets import common_facets, period_values, place_values, status_values, unit_values, units_of
-from tongbao.search.figures import said_reading, said_targets
+from tongbao.search.figures import said_reading, said_standing, said_targets
 from tongbao.search.notices import notice_date
 from tongbao.search.record import FacetValue, SearchRecord
 from tongbao.search.wording import Wording, prose
@@ -72,7 +72,7 @@ def _life(wording: Wording, course: Course, ref: str) -> Iterator[str]:
     units = {indicator.id: indicator.unit for indicator in task.indicators}
     for entry in course.entries(ref):
         yield entry.filed.notice.period.label
-        yield from prose(entry.rows)
+        yield from (text for standing in entry.rows for text in said_standing(wording, standing))
         yield from (text for item in entry.conduct for text in (wording.conduct(item), item.note or ""))
         yield from _causes(course.one, entry)
         for reading in entry.readings:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongbao.derive import Block, blocks
 from tongbao.model import FiledNotice, IssuerBook, Notice, PublicationState, SeriesYear, notice_address
 from tongbao.search.facets import common_facets, period_values, place_values, status_values, unit_values, units_of
-from tongbao.search.figures import said_rate, said_reading
+from tongbao.search.figures import said_reading, said_standing, said_tally
 from tongbao.search.record import SearchRecord
 from tongbao.search.wording import Wording, prose
 
@@ -100,11 +100,11 @@ def _body(wording: Wording, book: IssuerBook, one: SeriesYear, filed: FiledNotic
     for reading in notice.readings:
         yield from said_reading(wording, reading, _unit(one, reading.task, reading.indicator))
     for tally in notice.tallies:
-        rates = (*tally.rates, *(rate for count in tally.counts for rate in count.rates))
-        yield from (text for rate in rates for text in said_rate(wording, rate))
+        yield from said_tally(wording, tally)
     scores = ((r.unit, e.score) for r in notice.rankings for e in r.entries if e.score is not None)
     yield from (f"{score:f}{unit or ''}" for unit, score in scores)
-    for group in (notice.standings, notice.conduct, notice.namings, notice.tallies, notice.rankings):
+    yield from (text for standing in notice.standings for text in said_standing(wording, standing))
+    for group in (notice.conduct, notice.namings, notice.tallies, notice.rankings):
         yield from prose(group)
     yield from prose((notice.measures, notice.missing, notice.corrections, notice.remarks))
     yield from dict.fromkeys(section.name for section in one.worklist.walk())

@@ -138,12 +138,12 @@ class Wording:
         return self.words("meta.from-to", start=first, end=last)
 
     def moment(self, moment: str | None) -> str:
-        """Say a day, month or year as readers type it."""
+        """Say a moment as exactly as it is known."""
         if not moment:
             return ""
         day = moment_day(moment)
-        kind = {4: "year", 7: "month"}.get(len(moment), "day")
-        return self.words(f"moment.{kind}", y=day.year, m=day.month, d=day.day)
+        kind = {4: "year", 7: "month", 10: "day"}.get(len(moment), "minute")
+        return self.words(f"moment.{kind}", y=day.year, m=day.month, d=day.day, time=moment[11:16])
 
     def _value(self, value: object) -> str:
         if isinstance(value, Sentence):
