@@ -51,7 +51,7 @@ example: .venv/.test ## write the fictional county's data anew
 	$(BIN)/python -m tests.example.make_example
 	$(BIN)/tongbao format
 
-bench: .venv/.test ## how long the program takes, as a table and as JSON
+bench: .venv/.bench ## how long the program takes, as a table and as JSON
 	$(BIN)/python -m tests.bench
 
 prove: .venv/.test ## the full counts behind what the tests sample: mutations, random numbers, every sentence
@@ -70,6 +70,10 @@ clean: ## remove what was built and what was installed
 .venv/.site: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install -q -c constraints.txt -e .
 	@touch $@
+
+.venv/.bench: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[test,bench]'
+	@touch .venv/.site .venv/.test $@
 
 .venv/.test: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[test]'
