@@ -113,6 +113,19 @@ def test_one_part_changed(edited: str, kept: list[int]) -> None:
     assert index.files() == site.build().files()
 
 
+def test_one_record_changed_touches_few_files() -> None:
+    """One text of the newest year changes: all files of the archive and of the units keep their names and bytes."""
+    site = Site(some(400))
+    before = site.build().files()
+    site.edit("2021/1")
+
+    after = site.build().files()
+
+    current = folders(site.build())[0]
+    assert {name.split("/")[0] for name in after if before.get(name) != after[name]} == {current, "segments.json"}
+    assert sum(name.startswith(current) for name in after) < len(after) / 2
+
+
 def test_a_new_key_alone_changes_nothing() -> None:
     """A part that may have changed and did not leaves its segment in the store, unread."""
     site, cache = Site(some(40)), Memory()
