@@ -20,7 +20,9 @@ def guard_index(
 ) -> Iterator[Finding]:
     """Search for words of a site's own pages, as readers will: of pages by address, else of a sample of every kind."""
     files = release / SEARCH / "files"
-    languages = sorted(place.name.split(".")[1] for place in files.glob("words.*.json"))
+    shipped = sorted(place.name.split(".")[1] for place in files.glob("words.*.json"))
+    # Pages with a record stand at the root; every other language has a folder of its own.
+    languages = [language for language in shipped if not (release / language).is_dir()]
     chosen = chosen_pages(_addresses(release) if addresses is None else addresses, most)
     pages = visible_pages(release, (page for page in chosen if (release / page / "index.html").is_file()))
     texts = ((page.address, page.heading, page.texts) for page in pages)
