@@ -216,6 +216,7 @@ def _task(matter: Matter) -> Row:
     one, work = matter.series, matter.work
     chance = one.chance("task", matter.at)
     helper = chance.choice(MORE_UNITS)[0] if one.weekly else "finance"
+    other = chance.choice(("land", "drc", f"town-{chance.randint(1, PLACES):02}"))
     target = {"form": "at-least", "value": matter.target, "unit": work.unit}
     earlier = f"{one.issuer}/{one.year - 1}/{one.kind}/{matter.ref}"
     return {
@@ -223,12 +224,14 @@ def _task(matter: Matter) -> Row:
         "title": work.title.format(n=matter.target),
         "kind": "project" if work.project else "task",
         "lead": [work.lead],
-        "support": sorted({helper, chance.choice(("land", "drc", f"town-{chance.randint(1, PLACES):02}"))}),
+        "support": sorted({helper} if one.weekly else {helper, other}),
         "commitment": f"年底前完成{work.what}{matter.target}{work.unit}，重点安排在{matter.town}等乡镇，按月报送进度。",
-        "due": f"{one.year}-12-31",
+        "due": None if one.weekly else f"{one.year}-12-31",
         "indicators": [{"id": "1", "unit": work.unit, "targets": [target]}]
         if matter.measured and not one.weekly
         else [],
-        "places": [f"town-{number:02}" for number in sorted(chance.sample(range(1, PLACES + 1), 2))],
+        "places": [
+            f"town-{number:02}" for number in sorted(chance.sample(range(1, PLACES + 1), 1 if one.weekly else 2))
+        ],
         "continues": [earlier] if one.year > one.first_year and not one.weekly else [],
     }
