@@ -9,6 +9,7 @@ asked for, as the files are stored (Material's index shrinks to about a tenth wh
 """
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -145,18 +146,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("python", nargs="?", default=sys.executable)
     parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with TemporaryDirectory() as name, sync_playwright() as playwright, chromium(playwright) as browser:
         made = sites(options.python, Path(name))
         records = sought(Path(name) / "root", DAY)
         asked = queries(records, options.queries, seed=5)
         print(f"{'':10}{'recall':>8}{'lost':>6}{'title first':>13}{'first query, kB':>17}   ({len(asked)} queries)")
+        table = {}
         for engine, (site, script) in made.items():
             found, size = asked_of(browser, site, script, asked)
-            told = judged(records, asked, found)
+            told = table[engine] = judged(records, asked, found) | {"first query kB": size}
             print(
                 f"{engine:10}{told['recall']:8.2f}{told['lost']:6}{told['title first']:13.2f}{size:17.0f}", flush=True
             )
+        if options.json:
+            options.json.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
