@@ -129,21 +129,27 @@ def main() -> int:
     return 1 if result.wrong else 0
 
 
-def prove(times: int, seed: int) -> Result:
-    """Kill so many builds, each at a random moment of it; every seed gives other moments and edits."""
+def prove(times: int, seed: int, *, states: int = 6, through: float = 1) -> Result:
+    """Kill so many builds, each at a random moment; after each, or after some of them, one is let through.
+
+    Every seed gives other moments and edits.
+    """
     chance, result = random.Random(seed), Result()  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
         roots = Roots(Path(folder))
-        names = [roots.clean(which) for which in roots.choices()]
+        names = [roots.clean(which) for which in roots.choices()[:states]]
         roots.edit(0)
         longest = _timed(roots)
         for _ in range(times):
-            _once(roots, names, chance, longest, result)
+            what = _kill(roots, names, chance, longest, result)
+            if chance.random() <= through or result.kills == times:
+                _let_through(roots, names, chance, what, result)
     return result
 
 
-def _once(roots: Roots, names: list[str], chance: random.Random, longest: float, result: Result) -> None:
-    before, which = released(roots.build), chance.choice(roots.choices())
+def _kill(roots: Roots, names: list[str], chance: random.Random, longest: float, result: Result) -> str:
+    """Begin a build and kill it; give a description."""
+    before, which = released(roots.build), chance.randrange(len(names))
     roots.edit(which)
     with _building(roots, chance.choice((1, 2)), clean=chance.random() < 0.2) as process:
         time.sleep(chance.uniform(0, longest))
@@ -160,8 +166,12 @@ def _once(roots: Roots, names: list[str], chance: random.Random, longest: float,
     if online not in {before, names[which]}:
         result.wrong.append(f"{what}: online is {online}")
     result.wrong += [f"{what}: {one.place} {one.code}" for one in verify_files(roots.build / "site").findings]
-    # Half of the time the data is another when the next build begins.
-    again = which if chance.random() < 0.5 else chance.choice(roots.choices())
+    return what
+
+
+def _let_through(roots: Roots, names: list[str], chance: random.Random, what: str, result: Result) -> None:
+    """Build, of the same data or of another, and compare with what a clean build gives."""
+    again = chance.randrange(len(names))
     roots.edit(again)
     with _building(roots, 2) as process:
         said = process.communicate(timeout=LIMIT)[1].decode()
