@@ -85,39 +85,64 @@ def units_chart(
     rankings: Sequence[Ranking],
 ) -> UnitsChart | None:
     """Draw how far each unit is above or below the average of one notice, in the order in which it is printed."""
-    values = [
-        (book.unit_name(row.reading.unit, filed.day), value)
-        for row in rows
-        if row.reading.unit and row.reading.kind == "actual" and (value := _amount(indicator, row)) is not None
-    ]
-    unit, stated = indicator.unit or "", None
-    if values:
-        stated = next((r.average for r in rankings if r.average is not None and r.unit in (None, unit)), None)
-    else:
-        ranking = next((r for r in rankings if sum(e.score is not None for e in r.entries) > 1), None)
-        if ranking is None:
-            return None
-        named = ((book.unit_name(e.unit, filed.day) if e.unit else e.name or "", e.score) for e in ranking.entries)
-        values = [(name, score) for name, score in named if score is not None]
-        unit, stated = ranking.unit or unit, ranking.average
-    if len(values) < 2:  # noqa: PLR2004  (one alone has nothing to be compared with)
+    compared = _read(book, indicator, filed, rows, rankings) or _ranked(book, indicator, filed, rankings)
+    if compared is None:
         return None
-    average = _mean([value for _, value in values]) if stated is None else stated
-    less = indicator.better == "less"
+    average = _mean([value for _, value in compared.values]) if compared.stated is None else compared.stated
+    less, unit = indicator.better == "less", compared.unit
     figures = [
         Figures(name, value, f"{value:f}", short=(value > average if less else value < average))
-        for name, value in values
+        for name, value in compared.values
     ]
     words = scene.words
     title = words("charts.units", period=filed.notice.period.label)
-    about = About(
-        "chart-units", words("charts.unit", title=title, unit=unit) if unit else title, words("charts.units.text")
-    )
+    name = words("charts.unit", title=title, unit=unit) if unit else title
     keys = (Key("tb-v-bar", words("charts.better")), Key("tb-v-below", words("charts.worse")))
-    drawn = figures_chart(
-        about, figures, keys, Against(average, words("charts.average", value=f"{average:f}{unit}"), "")
+    against = Against(average, words("charts.average", value=f"{average:f}{unit}"), "")
+    about = About("chart-units", name, words("charts.units.text"))
+    return UnitsChart(figures_chart(about, figures, keys, against), average, compared.stated is not None)
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Units with their figures, in what unit, and the average where the notice states one."""
+
+    values: tuple[tuple[str, Decimal], ...]
+    unit: str
+    stated: Decimal | None
+
+
+def _read(
+    book: IssuerBook,
+    indicator: Indicator,
+    filed: FiledNotice,
+    rows: Sequence[FigureRow],
+    rankings: Sequence[Ranking],
+) -> _Compared | None:
+    """Take the figures that the notice gives unit by unit."""
+    values = tuple(
+        (book.unit_name(row.reading.unit, filed.day), value)
+        for row in rows
+        if row.reading.unit and row.reading.kind == "actual" and (value := _amount(indicator, row)) is not None
     )
-    return UnitsChart(drawn, average, stated is not None)
+    unit = indicator.unit or ""
+    stated = next((r.average for r in rankings if r.average is not None and r.unit in (None, unit)), None)
+    return _Compared(values, unit, stated) if len(values) > 1 else None
+
+
+def _ranked(
+    book: IssuerBook, indicator: Indicator, filed: FiledNotice, rankings: Sequence[Ranking]
+) -> _Compared | None:
+    """Take the scores of the first order of units that has some."""
+    for ranking in rankings:
+        values = tuple(
+            (book.unit_name(entry.unit, filed.day) if entry.unit else entry.name or "", entry.score)
+            for entry in ranking.entries
+            if entry.score is not None
+        )
+        if len(values) > 1:
+            return _Compared(values, ranking.unit or indicator.unit or "", ranking.average)
+    return None
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal:
