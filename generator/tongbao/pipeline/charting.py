@@ -15,5 +15,5 @@ def studio_of(paths: Paths) -> Studio:
 
 
 def _draw(shapes: Sequence[str]) -> list[str]:
-    """Draw charts where nobody is forked afterwards: who has started the chart engine cannot fork others for it."""
-    return run_apart(draw, shapes, spoilt=engine_inherited())
+    """Draw charts here, unless this process was forked from one that had drawn: then in one that was not."""
+    return run_apart(draw, shapes, spoilt=True) if engine_inherited() else draw(shapes)

@@ -4,7 +4,7 @@ Books are made together first and then looked at again: which notices readers se
 opened, and a link to another issuer's notice is one only while they see it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -75,17 +75,24 @@ class Shelf:
         entry = self.entries[id_]
         return set(entry.known) != self.shown.intersection(entry.links)
 
-    def _make(self, wanted: Iterable[str], work: BookWork, jobs: int) -> None:
-        ids = list(wanted)
-        many = len(ids) >= _MANY * jobs
+    def _make(self, wanted: Sequence[str], work: BookWork, jobs: int) -> None:
+        # Of a book that is known, an edit changes little: one process is done before others have begun.
+        edited = [id_ for id_ in wanted if id_ in self.known]
+        new = [id_ for id_ in wanted if id_ not in self.known]
+        many = len(new) >= _MANY * jobs
         make = partial(_made, replace(work, jobs=1 if many else jobs), self.known)
-        for id_, made in zip(ids, run_chunks(make, ids, jobs if many else 1), strict=True):
-            self.entries[id_], self.tables[id_] = made.entry, made.table
-            self.fresh |= set(made.fresh)
-            self.rendered += made.rendered
-            self.parsed += made.counts.parsed
-            self.cached += made.counts.cached
-            (self.failed.add if made.failed else self.failed.discard)(id_)
+        for id_, made in zip(new, run_chunks(make, new, jobs if many else 1), strict=True):
+            self._take(id_, made)
+        for id_ in edited:
+            self._take(id_, _made(work, self.known, id_))
+
+    def _take(self, id_: str, made: Made) -> None:
+        self.entries[id_], self.tables[id_] = made.entry, made.table
+        self.fresh |= set(made.fresh)
+        self.rendered += made.rendered
+        self.parsed += made.counts.parsed
+        self.cached += made.counts.cached
+        (self.failed.add if made.failed else self.failed.discard)(id_)
 
 
 def _made(work: BookWork, known: dict[str, Table], id_: str) -> Made:

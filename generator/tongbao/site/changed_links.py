@@ -12,6 +12,7 @@ from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_links, joined, root_of
 from tongbao.site.look import folder_of
+from tongbao.site.making import UNNAMED
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import read_page
 from tongbao.site.verifying import check_content
@@ -68,7 +69,7 @@ def _vanished(fresh: FreshRelease, ids: Mapping[str, str]) -> _Vanished:
         lost = {each for each in _ids(before).split("\n") if f"\n{each}\n" not in now} if before.is_file() else set()
         if lost - {""}:
             gone[name] = lost - {""}
-    return _Vanished(fresh.removed, gone)
+    return _Vanished(frozenset(name for name in fresh.removed if not name.endswith(UNNAMED)), gone)
 
 
 def _reaching(check: LinkCheck, vanished: _Vanished, names: Sequence[str]) -> LinksRead:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import yaml
 from mkdocs.utils import is_markdown_file
@@ -17,7 +18,10 @@ from tongbao.site.frame import Frame
 from tongbao.site.shell import encoded
 from tongbao.site.sitemap import is_listed
 
-__all__ = ["Done", "Maker", "Part", "is_written"]
+__all__ = ["UNNAMED", "Done", "Maker", "Part", "is_written"]
+
+#: Blocks of the search index: its client asks for them by what another file tells it, and no page names them.
+UNNAMED: Final = ".bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Maker:
 
     def part(self, part: Part) -> list[str]:
         """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""
-        places = (self.target / self._file(name) for name in part.made)
-        if part.gone or not all(place.is_file() for place in places):
+        places = (self.target / self._file(name) for name in part.made if not name.endswith(UNNAMED))
+        if not all(name.endswith(UNNAMED) for name in part.gone) or not all(place.is_file() for place in places):
             return sorted(part.made.union(name for name in self.sources() if is_written(name)))
         return sorted(part.made)
 
