@@ -1,7 +1,7 @@
 """Layer 4 · render/indexes: the pages that lead to others: home, issuer, year, units, places, archive, registers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,9 @@ from tongbao.model import (
     Correction,
     FiledNotice,
     IssuerBook,
+    Place,
     SeriesYear,
+    UnitKind,
     Withdrawal,
     archive_year_address,
     issuer_address,
@@ -124,11 +126,12 @@ def units_page(scene: Scene, book: IssuerBook, tasks: dict[str, tuple[UnitTask, 
         until=_until(book.series_years),
     )
     counts = {id_: (sum(t.leads for t in own), sum(not t.leads for t in own)) for id_, own in tasks.items()}
-    return scene.page("units.md.j2", head, book=book, counts=counts)
+    kinds = [kind for kind in UnitKind if any(unit.kind is kind for unit in book.units)]
+    return scene.page("units.md.j2", head, book=book, counts=counts, kinds=kinds)
 
 
 def places_page(scene: Scene, book: IssuerBook) -> Page:
-    """Make the list of places."""
+    """Make the list of places: the county, its towns, and what lies in each."""
     head = Head(
         address=places_address(book.id),
         title=scene.words("places.title", issuer=scene.issuer_name(book)),
@@ -136,7 +139,19 @@ def places_page(scene: Scene, book: IssuerBook) -> Page:
         book=book,
         inputs=frozenset({"site", book.id}),
     )
-    return scene.page("places.md.j2", head, book=book)
+    inside: dict[str, list[Place]] = {}
+    for place in book.issuer.places:
+        above = place.within if place.within in book.by_place else None
+        inside.setdefault(above or "", []).append(place)
+    top = inside.get("", [])
+    county = top[0] if len(top) == 1 and top[0].id in inside else None
+    towns = [(place, _below(place, inside)) for place in (inside[county.id] if county else top)]
+    return scene.page("places.md.j2", head, book=book, county=county, towns=towns)
+
+
+def _below(place: Place, inside: Mapping[str, Sequence[Place]]) -> list[Place]:
+    """Give all that lies in a place, at any depth."""
+    return [found for each in inside.get(place.id, ()) for found in (each, *_below(each, inside))]
 
 
 def archive_page(scene: Scene, order: Sequence[str]) -> Page:
