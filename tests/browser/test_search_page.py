@@ -66,6 +66,17 @@ def test_enter_shows_all_results(page: Page, real: str) -> None:
     assert set(page.locator(".tb-result mark").all_inner_texts()) == {"农村"}
 
 
+def test_pasted_title(page: Page, real: str) -> None:
+    """A whole title is found at once, without a file for every three letters of it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/p/" in request.url else None)
+    title = "关于2021年县政府重点工作1-7月推进落实情况的通报"
+    page.goto(f"{real}search/?q={title}")
+
+    expect(page.locator(".tb-result mark").first).to_have_text(title)
+    assert len(asked) <= 8 * 4
+
+
 def test_more_results_keep_the_place(page: Page, real: str) -> None:
     """Ten more results come below the others, and the keyboard goes on with the first of them."""
     page.goto(f"{real}search/?q=农村")

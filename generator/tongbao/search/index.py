@@ -15,6 +15,8 @@ __all__ = ["FORMAT", "MANIFEST", "Index", "build_index"]
 FORMAT: Final = 1
 #: The only file whose name stays.
 MANIFEST: Final = "segments.json"
+#: Stands for all years but two.
+_EARLIER: Final = "earlier"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,16 @@ def build_index(parts: Iterable[Part], cache: Cache | None = None) -> Index:
 
 
 def _divided(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
-    """Give the newest year, all earlier years, and what belongs to no year (units, places)."""
-    newest = max((part.year for part in parts if part.year.isdigit()), default="")
-    current = [part for part in parts if part.year and part.year == newest]
-    archive = [part for part in parts if part.year not in ("", newest)]
-    lasting = [part for part in parts if not part.year]
-    yield from (members for members in (current, archive, lasting) if members)
+    """Give the newest year, the one before, all earlier years, and what belongs to no year (units, places).
+
+    The last notices of a year, and most corrections, come when the next year has begun.
+    """
+    newest, before, *_ = (
+        *sorted({part.year for part in parts if part.year.isdigit()}, reverse=True),
+        _EARLIER,
+        _EARLIER,
+    )
+    groups: dict[str, list[Part]] = {newest: [], before: [], _EARLIER: [], "": []}
+    for part in parts:
+        groups[part.year if part.year in groups else _EARLIER].append(part)
+    yield from (members for members in groups.values() if members)

@@ -19,6 +19,8 @@ __all__ = ["DamagedError", "Hit", "Reader", "terms_of"]
 
 _WEIGHTS = (8, 4, 2, 1)
 _TITLE, _ALL = range(1), range(len(CLASSES))
+#: Up to so many letters the postings are asked for every three; beyond, for a few: the text itself decides anyway.
+_CLOSE, _FEW = 8, 8
 #: Under this name a record keeps its normalised texts.
 _NORMAL = ""
 _SHARDS_KEPT, _BLOCKS_KEPT = 4096, 256
@@ -120,11 +122,12 @@ class Reader:
         return total
 
     def _classes(self, number: int, term: str) -> dict[int, frozenset[int]]:
-        grams = [term] if len(term) == 2 else [term[at : at + 3] for at in range(len(term) - 2)]  # noqa: PLR2004
+        grams = _grams(term)
         entries = [self._entry(number, gram) for gram in grams]
-        for at in range(len(grams) - 1):
-            if entries[at][1] and entries[at + 1][1]:
-                entries.append(self._entry(number, term[at : at + 4]))
+        if len(term) <= _CLOSE:
+            for at in range(len(grams) - 1):
+                if entries[at][1] and entries[at + 1][1]:
+                    entries.append(self._entry(number, term[at : at + 4]))
         return {
             class_: frozenset.intersection(*(entry[0].get(class_, frozenset()) for entry in entries))
             for class_ in range(len(CLASSES))
@@ -147,6 +150,15 @@ class Reader:
             return unpacked(self._read(path))
         except (OSError, zlib.error) as error:
             raise DamagedError(path) from error
+
+
+def _grams(term: str) -> list[str]:
+    """Give the grams to ask for: all threes of a short term; of a long one (a pasted title) a few, spread over it."""
+    if len(term) == 2:  # noqa: PLR2004  (two letters are a gram)
+        return [term]
+    last = len(term) - 3
+    step = 1 if len(term) <= _CLOSE else max(3, -(-last // (_FEW - 1)))
+    return [term[at : at + 3] for at in range(last + 1) if at % step == 0 or at == last]
 
 
 def _texts(record: Mapping[str, object]) -> Iterator[list[str]]:

@@ -4,6 +4,9 @@ import { fnv1a, normalise, termsOf } from "./normalise.js";
 
 /** Title, unit or document number, task, body. */
 const WEIGHTS = [8, 4, 2, 1];
+/** Up to so many letters the postings are asked for every three; beyond, for a few: the text itself decides anyway. */
+const CLOSE = 8;
+const FEW = 8;
 
 /** A search in being: candidates from the postings, verified in the text as they are shown. */
 export class Search {
@@ -127,13 +130,24 @@ async function candidates(files, segment, terms) {
 /** Give the pages of each class that hold all grams of a term. */
 async function classesOf(files, segment, term) {
   const letters = Array.from(term);
-  const grams = letters.length === 2 ? [term] : letters.slice(2).map((_, at) => letters.slice(at, at + 3).join(""));
+  const grams = gramsOf(letters);
   const entries = await Promise.all(grams.map((gram) => entryOf(files, segment, gram)));
-  const longer = grams.slice(1).flatMap((_, at) =>
-    entries[at].heavy && entries[at + 1].heavy ? [letters.slice(at, at + 4).join("")] : [],
-  );
-  entries.push(...(await Promise.all(longer.map((gram) => entryOf(files, segment, gram)))));
+  if (letters.length <= CLOSE) {
+    const longer = grams.slice(1).flatMap((_, at) =>
+      entries[at].heavy && entries[at + 1].heavy ? [letters.slice(at, at + 4).join("")] : [],
+    );
+    entries.push(...(await Promise.all(longer.map((gram) => entryOf(files, segment, gram)))));
+  }
   return Array.from({ length: CLASSES }, (_, each) => common(entries.map((entry) => entry.pages[each])));
+}
+
+/** Give the grams to ask for: all threes of a short term; of a long one (a pasted title) a few, spread over it. */
+function gramsOf(letters) {
+  if (letters.length === 2) return [letters.join("")];
+  const last = letters.length - 3;
+  const step = letters.length <= CLOSE ? 1 : Math.max(3, Math.ceil(last / (FEW - 1)));
+  const starts = letters.slice(2).flatMap((_, at) => (at % step === 0 || at === last ? [at] : []));
+  return starts.map((at) => letters.slice(at, at + 3).join(""));
 }
 
 async function entryOf(files, segment, gram) {

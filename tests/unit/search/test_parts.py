@@ -95,9 +95,10 @@ def test_nothing_is_made_twice() -> None:
 @pytest.mark.parametrize(
     ("edited", "kept"),
     [
-        pytest.param("2021/0", [1, 2], id="newest-year"),
-        pytest.param("2018/1", [0, 2], id="archive"),
-        pytest.param("/0", [0, 1], id="units"),
+        pytest.param("2021/0", [1, 2, 3], id="newest-year"),
+        pytest.param("2020/0", [0, 2, 3], id="year-before"),
+        pytest.param("2018/1", [0, 1, 3], id="archive"),
+        pytest.param("/0", [0, 1, 2], id="units"),
     ],
 )
 def test_one_part_changed(edited: str, kept: list[int]) -> None:
