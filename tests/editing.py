@@ -198,6 +198,24 @@ def new_task(chance: Chance, root: Root) -> None:
     write(path, row)
 
 
+def new_list(chance: Chance, root: Root) -> None:
+    """Begin another year, whose tasks continue those of an earlier one; or leave a year out."""
+    path = chance.choice(root.files("*/*/*/list.yml"))
+    target = path.parents[2] / str(chance.randint(2022, 2024)) / path.parent.name
+    if target.exists():
+        shutil.rmtree(target)
+        return
+    row, key = read(path), path.parent.relative_to(root.folder / "data").as_posix()
+    for section in sections(row):
+        for task in section.get("tasks", ()):
+            task["continues"] = [f"{key}/{section['id']}/{task['id']}"]
+    write(target / "list.yml", row)
+    first = sorted(one for one in path.parent.glob("*.yml") if one.stem not in ("list", "ledger"))[:1]
+    for notice in first:
+        period = {"label": "上半年", "granularity": "half-year"}
+        write(target / notice.name, {**read(notice), "period": period, "links": [], "dates": {}})
+
+
 def edit_issuer(chance: Chance, root: Root) -> None:
     """Change what an issuer is called, or what it is."""
     path = chance.choice(root.files("*/issuer.yml"))
@@ -343,9 +361,9 @@ def lose_output(chance: Chance, root: Root) -> None:
 
 EDITS: tuple[Edit, ...] = (
     standing, standing, status, status, title, passage, rename_unit, new_notice, remove_notice, rename_notice,
-    edit_list, new_task, edit_issuer, new_issuer, remove_issuer, edit_site, template, content, later, earlier,
-    withdraw, embargo, embargo, draft, correct, act, attachment, link, link, same_size, breaking, lose_state,
-    lose_output,
+    edit_list, new_task, new_list, new_list, edit_issuer, new_issuer, remove_issuer, edit_site, template, content,
+    later, earlier, withdraw, embargo, embargo, draft, correct, act, attachment, link, link, same_size, breaking,
+    lose_state, lose_output,
 )  # fmt: skip
 
 

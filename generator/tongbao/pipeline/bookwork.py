@@ -164,4 +164,4 @@ def _kept(path: str, inputs: Inputs, before: Table, made: Made) -> bool:
 
 
 def _key(names: Iterable[str], inputs: Inputs) -> str:
-    return digest_of(*(inputs.digest(name) for name in names))
+    return digest_of(inputs.shape, *(inputs.digest(name) for name in names))

@@ -27,6 +27,17 @@ class Inputs:
             self._known[name] = digest_of(*self._texts(name))
         return self._known[name]
 
+    @cached_property
+    def shape(self) -> str:
+        """Which lists there are, and which of their tasks continue which: every page of a book may tell of that."""
+        ways = (
+            f"{one.key}/{ref} {' '.join(task.continues)}"
+            for one in self._book.series_years
+            for ref, (_, task) in one.by_ref.items()
+            if task.continues
+        )
+        return digest_of(*self._book.by_key, "", *ways)
+
     def digests(self) -> dict[str, str]:
         """Give the digests of the issuer and of every list."""
         return {name: self.digest(name) for name in (self._book.id, *self._book.by_key)}
