@@ -20,6 +20,7 @@ from tongbao.check import (
 from tongbao.check.between_course import StepRule, steps
 from tongbao.check.privacy import PRIVACY_CODES
 from tongbao.check.prose import PROSE_CODES, placeholders_are_known, prose_agrees_with_rows
+from tongbao.check.redirects import REDIRECT_CODES
 from tongbao.check.rules import BookRule, Given, NoticeRule, Places, SeriesRule, Site
 from tongbao.check.scope import Kept, lists_only, narrowed
 from tongbao.findings import Finding
@@ -103,6 +104,8 @@ CODES: Final = frozenset(
         *PROSE_CODES,
         # everything written, not only the records: see ``check_privacy``
         *PRIVACY_CODES,
+        # addresses that moved: see ``check_redirects``
+        *REDIRECT_CODES,
     }
 )  # fmt: skip
 

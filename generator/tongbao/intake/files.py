@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tongbao.model import Issuer, Ledger, Notice, Record, Site, Units, WorkList
+from tongbao.model import Issuer, Ledger, Notice, Record, Redirects, Site, Units, WorkList
 
 __all__ = ["KINDS", "data_files", "kind_of", "modeline", "read_text", "write_whole"]
 
 #: What each kind of file holds.
 KINDS: Final[Mapping[str, type[Record]]] = {
     "site": Site,
+    "redirects": Redirects,
     "issuer": Issuer,
     "units": Units,
     "list": WorkList,
@@ -32,7 +33,7 @@ def kind_of(path: Path) -> str | None:
         return None
     if len(parts) == _SERIES:
         return stem if stem in ("list", "ledger") else "notice"
-    known = {1: ("site",), _ISSUER: ("issuer", "units")}.get(len(parts), ())
+    known = {1: ("site", "redirects"), _ISSUER: ("issuer", "units")}.get(len(parts), ())
     return stem if stem in known else None
 
 

@@ -6,6 +6,7 @@ from tongbao.load.digests import file_digests
 from tongbao.load.drafts import load_draft
 from tongbao.load.parse import Cache
 from tongbao.load.places import Places
+from tongbao.load.redirects import LoadedRedirects, load_redirects
 from tongbao.load.snapshots import load_snapshot, snapshot_path
 from tongbao.load.writings import Writings, book_writings, load_writings, other_writings
 
@@ -16,12 +17,14 @@ __all__ = [
     "DataFolder",
     "Loaded",
     "LoadedBook",
+    "LoadedRedirects",
     "Places",
     "Writings",
     "book_writings",
     "file_digests",
     "load_catalogue",
     "load_draft",
+    "load_redirects",
     "load_snapshot",
     "load_writings",
     "other_writings",

@@ -54,6 +54,7 @@ def survey_top(data: Path) -> tuple[str | None, tuple[Path, ...], tuple[Finding,
         return None, (), tuple(walk.findings)
     files, folders = walk.list(data)
     site = walk.take(files, "site.yml", "site-missing", data.name)
+    walk.take(files, "redirects.yml")
     walk.odd_files(files, data)
     return site, tuple(folder for folder in folders if folder.name not in _ASIDE), tuple(walk.findings)
 

@@ -46,6 +46,7 @@ from tongbao.model.parties import (
 )
 from tongbao.model.public import public
 from tongbao.model.record import RECORD_FORMAT, canonical_json, record, task_record, unit_record
+from tongbao.model.redirects import Redirect, Redirects
 from tongbao.model.scale import Cause, Scale, Status
 from tongbao.model.standing import (
     AlsoStatus,
@@ -178,6 +179,8 @@ __all__ = [
     "Reading",
     "Reason",
     "Record",
+    "Redirect",
+    "Redirects",
     "RegionLevel",
     "Relation",
     "RelativeTarget",

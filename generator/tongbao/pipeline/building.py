@@ -10,6 +10,7 @@ from tongbao.pipeline.checking import Stage, no_stage
 from tongbao.pipeline.gathering import Gathered, Gathering, Work
 from tongbao.pipeline.guarding import guard_index
 from tongbao.pipeline.memory import Memory, Shipped
+from tongbao.pipeline.moving import moved_addresses
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portal import site_settings
 from tongbao.pipeline.settings import BuildSettings
@@ -27,12 +28,16 @@ from tongbao.site import (
     digest_of,
     publish_release,
     telling_of_files,
+    write_fragments,
+    write_hosting,
     write_tree,
 )
 
 __all__ = ["Built", "build"]
 
 _PAGE = "index.html"
+#: How the address of a portal begins: with its host, or at the host's root.
+_BASES = ("/", "http://", "https://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +58,17 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
     """Build the site for a day; raise DataError, BuildError or VerificationError and leave the old site alone."""
     if settings.out:
         _refuse_strange(paths, settings.out)
+    if settings.fragments and not settings.fragments.startswith(_BASES):
+        raise UsageError("pipeline.fragments-base", base=settings.fragments)
     place = settings.folder(paths)
     # What is remembered of the last build is its own as long as this one runs.
     with telling_of_files(place), build_lock(place / "state"):
         if settings.clean:
             write_tree(paths.cache, ())
         built = _Building(paths, settings, stage).run()
+        if settings.fragments:
+            stage("copy")
+            write_fragments(place / "releases" / built.release, place / "fragments", settings.fragments)
         if settings.out:
             stage("copy")
             copy_tree(place / "releases" / built.release, settings.out)
@@ -91,6 +101,9 @@ class _Building:
             self._place, self._settings.day, make, verify, keep=self._settings.keep, jobs=self._settings.processes
         )
         self._memory.ship(Shipped(release.id, frame))
+        languages = [one.code for one in site.languages]
+        moved = moved_addresses(languages, gathered.moved)
+        write_hosting(self._place / "hosting", site.path, [site.folder(one) for one in site.languages], moved)
         gathering.work.converted = self._ways.total
         return Built(
             site=self._place / "site",

@@ -12,6 +12,7 @@ from tongbao.load import Counts, DataFolder, book_writings, file_digests, load_c
 from tongbao.model import Catalogue, IssuerBook, Writing
 from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.kept import KeptFindings
+from tongbao.pipeline.moving import redirect_findings
 from tongbao.pipeline.paths import Paths
 from tongbao.site import Store
 
@@ -84,6 +85,7 @@ def _check(paths: Paths, stage: Stage, *, answered: bool) -> Checked:
         findings += damaged
         kept = KeptFindings(cache, file_digests(paths.data.absolute()), answered=answered) if cache else None
         findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered, kept=kept)
+        findings += redirect_findings(paths, loaded.catalogue, loaded.places, cache)
     writings = load_writings(paths.data, paths.content, cache)
     findings += writings.findings
     findings += check_privacy(loaded.catalogue, writings.found, loaded.places)

@@ -7,16 +7,17 @@ notice of another issuer which came or went. Nothing in the docs folders is touc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tongbao.check import check_privacy
+from tongbao.check import check_privacy, check_redirects
 from tongbao.errors import BuildError, DataError
 from tongbao.findings import Finding, has_error
 from tongbao.load import DataFolder, other_writings
-from tongbao.model import Catalogue
+from tongbao.model import Catalogue, Redirect
 from tongbao.pipeline.bookwork import BookWork, Made
 from tongbao.pipeline.charting import studio_of
 from tongbao.pipeline.checking import Stage, check_data, in_order, no_cycles
 from tongbao.pipeline.entry import findings_of, writings_of
 from tongbao.pipeline.memory import Memory, Remembered, Shipped
+from tongbao.pipeline.moving import files_of, redirects_of
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.portalwork import PortalWork
 from tongbao.pipeline.settings import BuildSettings
@@ -53,6 +54,8 @@ class Gathered:
     records: int
     #: The files outside of issuers' folders, each below its language.
     files: frozenset[str]
+    #: Addresses that moved.
+    moved: tuple[Redirect, ...]
 
 
 class Gathering:
@@ -104,6 +107,8 @@ class Gathering:
         entries = {id_: entry for id_, entry in shelf.entries.items() if id_ not in shelf.failed}
         portal = PortalWork(work, entries)
         made = portal.make(shelf.before.portal)
+        moved, findings = self._moved(shelf, made, work.folder, findings)
+        portal.put_moved(moved, shelf.before.portal, made)
         self._refuse_twice(shelf, made)
         self._count(shelf, made)
         self._apply(shelf, made)
@@ -120,6 +125,7 @@ class Gathering:
             pages=own + sum(entry.pages for entry in entries.values()),
             records=sum(entry.records for entry in entries.values()),
             files=frozenset(made.table),
+            moved=moved,
         )
 
     def _count(self, shelf: Shelf, made: Made) -> None:
@@ -139,14 +145,33 @@ class Gathering:
             found += check_privacy(Catalogue(folder.site, tuple(books)), writings, folder.places)
         return in_order(found)
 
+    def _moved(
+        self, shelf: Shelf, made: Made, folder: DataFolder, findings: tuple[Finding, ...]
+    ) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+        """Give what moved, and all findings; raise DataError where a redirect leads nowhere or hides a page."""
+        loaded = redirects_of(self._paths, Store(self._paths.cache))
+        language = folder.site.languages[0] if folder.site else ""
+
+        def stands(address: str) -> bool:
+            return any(self._has(shelf, made, f"{language}/{file}") for file in files_of(address))
+
+        found = check_redirects(loaded.file, loaded.moved, folder.places, stands)
+        findings = in_order([*findings, *loaded.findings, *found])
+        if has_error(findings):
+            raise DataError(findings)
+        return loaded.moved, findings
+
+    def _has(self, shelf: Shelf, made: Made, path: str) -> bool:
+        issuer = path.split("/")[1]
+        table = shelf.tables.get(issuer) or (self._memory.table(issuer) if issuer in shelf.entries else None)
+        return path in made.table or path in (table or {})
+
     def _refuse_twice(self, shelf: Shelf, made: Made) -> None:
         """Refuse a hand-written page where a made one stands (on Windows ``A`` is ``a``)."""
         seen: set[str] = set()
         for path in made.table:
             name = path.casefold()
-            issuer = name.split("/")[1]
-            table = shelf.tables.get(issuer) or (self._memory.table(issuer) if issuer in shelf.entries else None)
-            if name in seen or name in (table or {}):
+            if name in seen or self._has(shelf, Made(), name):
                 raise BuildError("site.path-twice", path=path.partition("/")[2])
             seen.add(name)
 

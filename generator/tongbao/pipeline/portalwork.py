@@ -1,15 +1,16 @@
 """Layer 6 · pipeline/portalwork: the entries of all books → the portal's own pages, hand-written pages, the index."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from tongbao.model import PublicCatalogue, Site
+from tongbao.model import PublicCatalogue, Redirect, Site
 from tongbao.pipeline.bookwork import BookWork, Made, Table
 from tongbao.pipeline.entry import BookEntry
 from tongbao.pipeline.indexing import FILES, kept_index
+from tongbao.pipeline.moving import redirect_pages
 from tongbao.render import Page, PortalPage, Scene, hand_written, plan_portal, portal_book
 from tongbao.search import word_files
 from tongbao.site import Store, digest_of
@@ -34,6 +35,12 @@ class PortalWork:
             self._own(language, before, made)
         self._index(before, made)
         return made
+
+    def put_moved(self, moved: Sequence[Redirect], before: Table, made: Made) -> None:
+        """Leave a page at each address that moved."""
+        natures = [book.issuer.nature for book in self.issuers.books]
+        for path, content in redirect_pages(self.site, natures, moved):
+            self._put(path, content, digest_of(content), before, made)
 
     @property
     def site(self) -> Site:

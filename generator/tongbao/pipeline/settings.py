@@ -22,6 +22,8 @@ class BuildSettings:
     clean: bool = False
     #: Put the finished site into this folder as well.
     out: Path | None = None
+    #: Write the text of each page for a portal's CMS, with links below this address.
+    fragments: str = ""
     #: How many releases are kept, this one included.
     keep: int = KEPT
     #: Let stock MkDocs make every page: slower, and what the fast builder is compared with.

@@ -9,6 +9,7 @@ from tongbao.render.page import Page
 from tongbao.render.pages import render_pages
 from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
 from tongbao.render.portal import portal_book, portal_parts
+from tongbao.render.redirects import redirect_file, redirect_page
 from tongbao.render.scene import Scene
 
 __all__ = [
@@ -27,5 +28,7 @@ __all__ = [
     "plan_styles",
     "portal_book",
     "portal_parts",
+    "redirect_file",
+    "redirect_page",
     "render_pages",
 ]

@@ -8,6 +8,7 @@ from tongbao.site.counts import Counts
 from tongbao.site.dask_cluster import Cluster
 from tongbao.site.disk import telling_of_files
 from tongbao.site.fast import FastBuilder
+from tongbao.site.fragments import write_fragments
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import KeptRelease, kept_releases
 from tongbao.site.hosting import write_hosting
@@ -86,6 +87,7 @@ __all__ = [
     "verify_files",
     "visible_pages",
     "watch",
+    "write_fragments",
     "write_hosting",
     "write_tree",
 ]

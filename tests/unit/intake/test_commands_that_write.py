@@ -65,7 +65,7 @@ def test_schemas_are_written_once(tmp_path: Path) -> None:
     """Only what is not current is written."""
     data = write_data(tmp_path)
 
-    assert len(write_schemas(data)) == 6
+    assert len(write_schemas(data)) == 7
     assert json.loads((data / ".schema" / "notice.json").read_bytes())["title"] == "Notice"
     assert write_schemas(data) == ()
 
