@@ -1,5 +1,6 @@
 """A text's stand-in: it shows where a template set the text in, and notes what the template asked about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Self, SupportsIndex
 
@@ -9,8 +10,15 @@ __all__ = ["ASKED", "URL", "Mark", "Questions"]
 ASKED: Final = ("<h1",)
 #: The number of a page's URL, which is no text to be set in.
 URL: Final = -1
-#: Characters that escaping, and a change of case, would alter.
-_PROBE: Final = '&"qQ'
+#: Characters that escaping, a change of case, taking tags out or joining spaces would alter.
+_PROBE: Final = '&"qQ<q>  '
+#: What may be asked of a text without a trace on the page: what has a simple answer, and what has not.
+_SIMPLE: Final = (
+    *("count", "endswith", "find", "lstrip", "removeprefix", "removesuffix", "rfind", "rstrip", "startswith", "strip"),
+    *("isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "isupper"),
+    *("__lt__", "__le__", "__gt__", "__ge__"),
+)
+_OTHER: Final = ("index", "partition", "replace", "rindex", "rpartition", "rsplit", "split", "splitlines", "translate")
 
 
 @dataclass(slots=True)
@@ -20,6 +28,8 @@ class Questions:
     #: (number of the text, what it was compared with or looked through for).
     same: set[tuple[int, str]] = field(default_factory=set)
     inside: set[tuple[int, str]] = field(default_factory=set)
+    #: (number of the text, method, what it was given, its answer): one that gave a mark itself gives texts themselves.
+    asked: set[tuple[int, str, tuple[object, ...], object]] = field(default_factory=set)
     #: Something that has no simple answer, such as a length.
     other: bool = False
 
@@ -29,8 +39,13 @@ class Questions:
         for number, value in self.same:
             if value == (url if number == URL else texts[number]):
                 return True
-        for number, value in self.inside:  # noqa: SIM110
+        for number, value in self.inside:
             if value in (url if number == URL else texts[number]):
+                return True
+        for number, name, given, answer in self.asked:
+            text = texts[number]
+            found = getattr(text, name)(*given)
+            if found != (text if answer is None else answer):
                 return True
         return False
 
@@ -83,3 +98,23 @@ class Mark(str):
         """Note the question."""
         self._questions.other = True
         return super().__getitem__(key)
+
+
+def _noting(name: str) -> Callable[..., object]:
+    """Give a method that is noted; MkDocs itself asks such things of URLs."""
+
+    def method(self: Mark, *given: object) -> object:
+        found: object = getattr(str, name)(self, *given)
+        if self._number == URL:
+            return found
+        if name in _SIMPLE and (found == str(self) or isinstance(found, bool | int)):
+            self._questions.asked.add((self._number, name, given, found if isinstance(found, int) else None))
+        else:
+            self._questions.other = True
+        return found
+
+    return method
+
+
+for _name in (*_SIMPLE, *_OTHER):
+    setattr(Mark, _name, _noting(_name))

@@ -90,6 +90,9 @@ INIMITABLE = {
     "content": "{% if '3' in page.content %}a{% else %}b{% endif %}",
     "number": "{{ page.content | wordcount }}",
     "choice": "{{ {'通报': 'a'}[page.meta.title] | d('b') }}",
+    "beginning": "{% if (page.meta.title or '').startswith('关于') %}a{% endif %}",
+    "order": "{% if (page.meta.title or '') < '甲' %}a{% endif %}",
+    "tags": "{{ page.meta.title | striptags }}",
 }
 
 
@@ -136,6 +139,34 @@ def test_settings_that_take_part_are_left_to_mkdocs(tmp_path, old, new):
     assert counts == Counts(stock=8)
     for name in names(tmp_path / "stock"):
         assert (tmp_path / "fast" / name).read_bytes() == (tmp_path / "stock" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("primary: custom", "primary: indigo", id="palette"),
+        pytest.param("theme:\n", "copyright: 甲 & 乙\ntheme:\n", id="copyright"),
+        pytest.param("theme:\n", "theme:\n  features: [navigation.tabs, toc.integrate]\n", id="features"),
+        pytest.param("theme:\n", "theme:\n  direction: rtl\n", id="direction"),
+        pytest.param("theme:\n", "site_author: 丙\ntheme:\n", id="author"),
+    ],
+)
+def test_other_settings_of_the_theme(tmp_path, old, new):
+    """Whatever the theme makes of another setting, shells show it too: they come from the same templates."""
+    base = tmp_path / "mkdocs.yml"
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert old in text
+    base.write_text(text.replace(old, new, 1), "utf-8")
+    settings = replace(settings_of(""), base=base)
+    settings = replace(settings, languages=settings.languages[:1])
+    write_county(tmp_path)
+    MkDocsBuilder(settings).build(tmp_path, tmp_path / "stock")
+    counts = FastBuilder(settings, jobs=1).build(tmp_path, tmp_path / "fast")
+    assert counts.filled > 0
+    assert counts.fallen == 0
+    for name in (name for name in names(tmp_path / "stock") if name.endswith(".html")):
+        made, wanted = ((tmp_path / way / name).read_text("utf-8") for way in ("fast", "stock"))
+        assert tree(made) == tree(wanted), name
 
 
 def test_depth_of_the_contents_is_the_settings(tmp_path):
