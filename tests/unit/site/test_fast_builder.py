@@ -90,7 +90,6 @@ INIMITABLE = {
     "content": "{% if '3' in page.content %}a{% else %}b{% endif %}",
     "number": "{{ page.content | wordcount }}",
     "choice": "{{ {'通报': 'a'}[page.meta.title] | d('b') }}",
-    "beginning": "{% if (page.meta.title or '').startswith('关于') %}a{% endif %}",
     "order": "{% if (page.meta.title or '') < '甲' %}a{% endif %}",
     "tags": "{{ page.meta.title | striptags }}",
 }

@@ -67,13 +67,24 @@ def test_changed_mark_gives_no_shell(template):
     assert learnt(template)[0] is None
 
 
-@pytest.mark.parametrize("template", ["{{ title | length }}", "{{ title[:2] }}", "{{ {'己': 1}[title] }}"])
+@pytest.mark.parametrize(
+    "template", ["{{ title | length }}", "{{ title[:2] }}", "{{ {'己': 1}[title] }}", "{{ title.split('&')[0] }}"]
+)
 def test_question_without_a_simple_answer(template):
     """A length, a part of a text or a look-up by it is noted."""
     assert learnt(template)[1].other
 
 
-@pytest.mark.parametrize("template", ["{% if title == '己' %}x{% endif %}", "{% if '3' in content %}x{% endif %}"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% if title == '己' %}x{% endif %}",
+        "{% if '3' in content %}x{% endif %}",
+        "{% if title.startswith('己') %}x{% endif %}",
+        "{{ title.rstrip('己') }}",
+        "{% if title is upper %}x{% endif %}{{ title.count('己') }}",
+    ],
+)
 def test_pages_that_a_template_picks_out(template):
     """A comparison is noted with its value: it concerns the pages for which the answer is another one."""
     shell, questions = learnt(template)
