@@ -30,8 +30,6 @@ def weekly(one: Series, week: int) -> tuple[str, Row]:
     start = date.fromisocalendar(one.year, week, 1)
     end = start + timedelta(days=6)
     rows = [_standing(matter, week) for matter in visited(one, week)]
-    before = week - 1 if week > FIRST else None
-    previous = {"relation": "previous", "title": _title(one, week - 1), "notice": f"{one.key}/{_id(week - 1)}"}
     return _id(week), {
         "title": _title(one, week),
         "number": f"{county(one.county)[0]}督通〔{one.year}〕{week}号",
@@ -44,7 +42,6 @@ def weekly(one: Series, week: int) -> tuple[str, Row]:
         },
         "dates": {"published": end + timedelta(days=1 + one.chance("day", week).randrange(3))},
         "publication": {"state": "published"},
-        "links": [previous] if before else [],
         "standings": rows,
         "passages": [{"role": "opening", "paragraphs": list(_told(one, week))}],
     }
