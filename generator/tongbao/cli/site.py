@@ -9,7 +9,7 @@ import typer
 from tongbao.cli.console import Console
 from tongbao.cli.helping import command
 from tongbao.cli.options import HERE, Language, address_of, day_of, lang_option, option, paths_of, root_option, today
-from tongbao.errors import DataError, TongbaoError, VerificationError
+from tongbao.cli.serving import Told
 from tongbao.pipeline import KEPT, Audience, BuildSettings, Built, build, serve_site
 
 __all__ = ["add_site_commands"]
@@ -80,24 +80,15 @@ def _add_serve(app: typer.Typer, console: Console) -> None:
         del lang
         # One process: a server with threads must not be forked.
         settings = BuildSettings(day=day_of(date) if date else today(), audience=audience, drafts=True, jobs=1)
+        told = Told(console)
         serve_site(
             paths_of(root),
             settings,
             port,
             ready=lambda address: console.say("cli.serve.ready", address=address),
-            done=lambda outcome: _outcome(console, outcome),
+            done=told,
+            waiting=told.waiting(),
         )
-
-
-def _outcome(console: Console, outcome: Built | TongbaoError) -> str:
-    """Report a build of the preview; give what its pages show."""
-    if isinstance(outcome, Built):
-        _report(console, outcome)
-        return ""
-    if isinstance(outcome, DataError | VerificationError):
-        console.findings(outcome.findings)
-    console.complain(outcome.key, **outcome.values)
-    return console.words(outcome.key, **outcome.values)
 
 
 def _report(console: Console, built: Built) -> None:

@@ -11,7 +11,7 @@ from tongbao.pipeline.rollback import RolledBack, list_releases, roll_back
 from tongbao.pipeline.serving import serve_site
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.verifying import verify_site
-from tongbao.site import KEPT, SiteReport
+from tongbao.site import KEPT, LiveNotice, LiveRow, SiteReport
 
 __all__ = [
     "KEPT",
@@ -20,6 +20,8 @@ __all__ = [
     "Built",
     "Checked",
     "Formatted",
+    "LiveNotice",
+    "LiveRow",
     "Migrated",
     "Paths",
     "Published",

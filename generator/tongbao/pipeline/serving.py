@@ -6,7 +6,7 @@ from tongbao.errors import TongbaoError
 from tongbao.pipeline.building import Built, build
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.settings import BuildSettings
-from tongbao.site import serve
+from tongbao.site import LiveNotice, serve
 
 __all__ = ["serve_site"]
 
@@ -17,19 +17,20 @@ def serve_site(
     port: int,
     *,
     ready: Callable[[str], None],
-    done: Callable[[Built | TongbaoError], str],
+    done: Callable[[Built | TongbaoError], LiveNotice | None],
+    waiting: LiveNotice | None = None,
 ) -> None:
-    """Serve a preview until the keyboard interrupts.
+    """Serve a preview until the keyboard interrupts, built at once and again after every edit.
 
-    ``ready`` is told the address; ``done`` is told how each build went and gives the text that the pages show.
+    ``ready`` is told the address; ``done`` is told how each build went and gives what the pages show then; ``waiting``
+    is shown before the first one is done.
     """
 
-    def rebuild() -> str:
+    def rebuild() -> LiveNotice | None:
         try:
             return done(build(paths, settings))
         except TongbaoError as error:
             return done(error)
 
-    message = rebuild()
     watched = (paths.data, paths.content, paths.templates, paths.base)
-    serve(settings.folder(paths), watched, rebuild, port, ready, message)
+    serve(settings.folder(paths), watched, rebuild, port, ready, waiting)

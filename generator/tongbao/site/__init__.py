@@ -17,7 +17,7 @@ from tongbao.site.lock import build_lock
 from tongbao.site.making import Part
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
-from tongbao.site.preview import Preview, preview_server, serve
+from tongbao.site.preview import LiveNotice, LiveRow, Preview, preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import KEPT, Release, make_release, publish_release, released, switch_site
 from tongbao.site.restoring import choose_release, pages_leading_to, put_back, put_together
@@ -44,6 +44,8 @@ __all__ = [
     "File",
     "FreshRelease",
     "KeptRelease",
+    "LiveNotice",
+    "LiveRow",
     "MkDocsBuilder",
     "Part",
     "Preview",

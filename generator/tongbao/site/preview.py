@@ -3,9 +3,9 @@
 import json
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -19,11 +19,11 @@ from tongbao.site.policy import headers_for
 from tongbao.site.release import released
 from tongbao.site.watch import INTERVAL, watch
 
-__all__ = ["Preview", "preview_server", "serve"]
+__all__ = ["LiveNotice", "LiveRow", "Preview", "preview_server", "serve"]
 
 _SCRIPT: Final = "/__live__.js"
 _STATE: Final = "/__live__"
-_TAG: Final = b'<script src="/__live__.js" defer></script></body>'
+_TAG: Final = '<script src="/__live__.js" data-release="{release}" defer></script></body>'
 _EMPTY: Final = b"<!doctype html><title>tongbao</title><body></body>"
 #: Types that the system's own table may not know or may know otherwise (the registry of Windows, say).
 _TYPES: Final = {
@@ -38,43 +38,66 @@ _TYPES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """A finding as a page shows it."""
+
+    place: str
+    #: ``error``, ``warning`` or ``hint``, and the word for it.
+    severity: str
+    label: str
+    text: str
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveNotice:
+    """What the pages of a preview say in their corner: a sentence, findings, how many more, the word on the button."""
+
+    title: str
+    rows: tuple[LiveRow, ...] = ()
+    more: str = ""
+    close: str = ""
+
+
 @dataclass(slots=True)
 class Preview:
-    """A running server: its address, and the message that its pages show (empty: none)."""
+    """A running server: its address, and the notice that its pages show, if any."""
 
     build: Path
     address: str = ""
-    message: str = ""
+    notice: LiveNotice | None = None
 
     def state(self) -> bytes:
         """Say what the pages' script asks for."""
-        return json.dumps({"release": released(self.build), "message": self.message}).encode()
+        notice = asdict(self.notice) if self.notice else None
+        return json.dumps({"release": released(self.build), "notice": notice}).encode()
 
 
 def serve(
     build: Path,
     paths: Sequence[Path],
-    rebuild: Callable[[], str],
+    rebuild: Callable[[], LiveNotice | None],
     port: int,
     ready: Callable[[str], None],
-    message: str = "",
+    waiting: LiveNotice | None = None,
 ) -> None:
-    """Serve ``build/site`` until the keyboard interrupts; rebuild at every change below the paths.
+    """Serve ``build/site`` until the keyboard interrupts; build at once, and again at every change below the paths.
 
-    ``rebuild`` gives the text to show in the page, empty if all is well, and ``message`` is what it gave before;
-    ``ready`` is told the address.
+    ``rebuild`` gives what pages show then, ``waiting`` is shown before; ``ready`` is told the address.
     """
     stop = Event()
     with preview_server(build, port) as preview, ThreadPoolExecutor(1) as watcher:
-        preview.message = message
+        preview.notice = waiting
 
         def again() -> None:
-            preview.message = rebuild()
+            preview.notice = rebuild()
 
         # The keyboard interrupts the main thread only: nothing is ever cut off in the middle of a look or a build.
-        watching = watcher.submit(watch, paths, again, stop)
+        watching: Future[None] | None = None
         try:
             ready(preview.address)
+            watching = watcher.submit(watch, paths, again, stop, at_once=True)
             # Waiting for ever would not hear the keyboard on Windows.
             while not wait([watching], timeout=INTERVAL).done:
                 pass
@@ -82,7 +105,8 @@ def serve(
             pass
         finally:
             stop.set()
-        watching.result()
+        if watching:
+            watching.result()
 
 
 @contextmanager
@@ -149,6 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         return urlsplit(f"//{self.headers.get('Host')}").hostname in {"127.0.0.1", "localhost"}
 
     def _send_file(self, status: HTTPStatus, place: Path) -> None:
+        release = released(self.shown.build)
         try:
             content = place.read_bytes()
         except OSError:
@@ -156,7 +181,8 @@ class _Handler(BaseHTTPRequestHandler):
             content, status = _EMPTY, HTTPStatus.NOT_FOUND
         kind = _TYPES.get(place.suffix.lower()) or mimetypes.guess_type(place.name)[0]
         if kind == "text/html":
-            content = content.replace(b"</body>", _TAG)
+            # Which release a page is of is known when it is read: a switch right after it is not missed.
+            content = content.replace(b"</body>", _TAG.format(release=release).encode())
         self._send(status, kind or "application/octet-stream", content)
 
     def _redirect(self, path: str) -> None:

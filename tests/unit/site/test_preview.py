@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tongbao.errors import UsageError
-from tongbao.site import POLICY, preview_server, publish_release, released, serve, watch
+from tongbao.site import POLICY, LiveNotice, LiveRow, preview_server, publish_release, released, serve, watch
 
 DAY = date(2026, 3, 31)
 
@@ -60,7 +60,7 @@ def ask(preview, path, method="GET", **headers):
         pytest.param("/data.json", "application/json; charset=utf-8", "值", id="json"),
         pytest.param("/x.css", "text/css; charset=utf-8", "", id="css"),
         pytest.param("/%E6%96%87%E4%BB%B6.txt", "text/plain; charset=utf-8", "文", id="chinese-name"),
-        pytest.param("/__live__.js", "text/javascript; charset=utf-8", "textContent", id="script"),
+        pytest.param("/__live__.js", "text/javascript; charset=utf-8", "sessionStorage", id="script"),
     ],
 )
 def test_files(preview, path, kind, text):
@@ -73,7 +73,9 @@ def test_files(preview, path, kind, text):
 
 def test_pages_load_the_script_and_files_do_not_hold_it(preview, build):
     """The script is added while serving."""
-    assert '<script src="/__live__.js" defer></script></body>' in ask(preview, "/")[2]
+    tag = f'<script src="/__live__.js" data-release="{released(build)}" defer></script></body>'
+    assert tag in ask(preview, "/")[2]
+    assert tag in ask(preview, "/nothing/")[2]
     assert "__live__" not in (build / "site" / "index.html").read_text("utf-8")
 
 
@@ -126,9 +128,10 @@ def test_foreign_names_are_refused(preview):
 def test_state(preview, build):
     """The state names the release that is online and the message to show."""
     first = json.loads(ask(preview, "/__live__")[2])
-    assert first == {"release": released(build), "message": ""}
-    preview.message = "第3行有误"
-    assert json.loads(ask(preview, "/__live__")[2])["message"] == "第3行有误"
+    assert first == {"release": released(build), "notice": None}
+    preview.notice = LiveNotice("数据有误", (LiveRow("data/a.yml:3", "error", "错误", "第3行有误", "请改正"),))
+    shown = json.loads(ask(preview, "/__live__")[2])["notice"]
+    assert (shown["title"], shown["rows"][0]["place"]) == ("数据有误", "data/a.yml:3")
 
     def make_more(fresh):
         make(fresh)
@@ -141,37 +144,45 @@ def test_state(preview, build):
 def test_before_the_first_release(tmp_path):
     """Without any site there is an empty page, which still shows what is wrong."""
     with preview_server(tmp_path) as preview:
-        preview.message = "数据有误"
+        preview.notice = LiveNotice("数据有误")
         status, _, content = ask(preview, "/")
         assert (status, "/__live__.js" in content) == (404, True)
-        assert json.loads(ask(preview, "/__live__")[2]) == {"release": "", "message": "数据有误"}
+        state = json.loads(ask(preview, "/__live__")[2])
+        assert (state["release"], state["notice"]["title"]) == ("", "数据有误")
 
 
 def test_the_keyboard_never_cuts_off_a_build(build, tmp_path):
     """Ctrl-C in the middle of a build ends the preview once that build is done."""
-    watched, done = tmp_path / "data.yml", []
+    done = []
 
     def rebuild():
         signal.raise_signal(signal.SIGINT)
-        done.append(watched.read_text("utf-8"))
-        return ""
+        done.append(released(build))
 
-    def edit_until_built():
-        for size in range(1000):
-            if done:
-                break
-            watched.write_text("x" * size, "utf-8")
-            Event().wait(0.05)
-
-    editor = Thread(target=edit_until_built)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        serve(build, [watched], rebuild, 0, lambda _: editor.start())
+        serve(build, [tmp_path / "data.yml"], rebuild, 0, lambda _: None)
     finally:
         signal.signal(signal.SIGINT, before)
-        editor.join()
 
-    assert len(done) == 1
+    assert done == [released(build)]
+
+
+def test_an_edit_during_a_build_is_built_too(tmp_path):
+    """What is edited while a build runs, the first one included, leads to another one."""
+    place, built, stop = tmp_path / "a.yml", [], Event()
+    place.write_text("1", "utf-8")
+
+    def rebuild():
+        text = place.read_text("utf-8")
+        built.append(text)
+        if len(text) < 4:
+            place.write_text(f"{text}x", "utf-8")
+        else:
+            stop.set()
+
+    watch([tmp_path], rebuild, stop, 0.01, at_once=True)
+    assert built == ["1", "1x", "1xx", "1xxx"]
 
 
 def test_port_in_use(preview, tmp_path):
