@@ -30,6 +30,7 @@ KINDS = {
     "withdrawn": f"{KEY}/q2/",
     "task": f"{KEY}/tasks/gongcheng/1/",
     "indicator": f"{KEY}/indicators/shiwu/1/xuewei/",
+    "embed": f"embed/{KEY}/",
     "search": "search/",
     "map": "map/",
     "help": "help/",

@@ -31,22 +31,18 @@ def write_hosting(folder: Path, path: str, languages: Iterable[str], moved: Mapp
     ``path`` is where the site stands on its host (``/duban/``), ``languages`` are the folders of its languages (the
     first one's is empty), ``moved`` leads from old addresses to new ones below the path.
     """
-    texts = {"nginx.conf": _nginx(path, tuple(languages), moved), "apache.conf": _apache(path, moved)}
+    folders = tuple(languages)
+    texts = {"nginx.conf": _nginx(path, folders, moved), "apache.conf": _apache(path, folders, moved)}
     write_tree(folder, [File(PurePosixPath(name), "".join(text).encode()) for name, text in texts.items()])
 
 
 def _nginx(path: str, languages: tuple[str, ...], moved: Mapping[str, str]) -> Iterator[str]:
-    common = (
-        f"error_page 404 {path}404.html;",
-        "charset utf-8;",
-        "gzip on;",
-        "gzip_vary on;",
-        f"gzip_types {_PACKED};",
-    )
+    common = ("charset utf-8;", "gzip on;", "gzip_vary on;", f"gzip_types {_PACKED};")
     yield _NGINX
-    yield from _location(path, common, _PAGE)
     for language in languages:
-        yield from _location(f"^~ {path}{language}embed/", common, _BAR)
+        own = (f"error_page 404 {path}{language}404.html;", *common)
+        yield from _location(f"{path}{language}", own, _PAGE)
+        yield from _location(f"^~ {path}{language}embed/", own, _BAR)
     yield from _location(f'~ "^{re.escape(path)}{NAMED_BY_CONTENT}$"', common, _NAMED)
     for old, new in moved.items():
         yield f'location = "{path}{old}" {{ return 301 "{path}{quote(new)}"; }}\n'
@@ -60,13 +56,16 @@ def _location(match: str, common: tuple[str, ...], like: str) -> Iterator[str]:
     yield "}\n"
 
 
-def _apache(path: str, moved: Mapping[str, str]) -> Iterator[str]:
+def _apache(path: str, languages: tuple[str, ...], moved: Mapping[str, str]) -> Iterator[str]:
     root = re.escape(path)
     yield _APACHE
     yield f'<Location "{path}">\n    ErrorDocument 404 {path}404.html\n    AddDefaultCharset utf-8\n'
     yield f"    AddOutputFilterByType DEFLATE text/html {_PACKED}\n"
     yield from _set(headers_for(_PAGE))
-    yield f'</Location>\n<LocationMatch "^{root}(en/)?embed/">\n'
+    yield "</Location>\n"
+    for language in filter(None, languages):
+        yield f'<Location "{path}{language}">\n    ErrorDocument 404 {path}{language}404.html\n</Location>\n'
+    yield f'<LocationMatch "^{root}(en/)?embed/">\n'
     yield from _set({name: value for name, value in headers_for(_BAR).items() if value != headers_for(_PAGE)[name]})
     yield f'</LocationMatch>\n<LocationMatch "^{root}{NAMED_BY_CONTENT}$">\n'
     yield from _set({name: value for name, value in headers_for(_NAMED).items() if value != headers_for(_PAGE)[name]})

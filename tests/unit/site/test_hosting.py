@@ -49,7 +49,8 @@ def test_every_header_is_said(files: dict[str, str], name: str) -> None:
     }
 
     assert [value for value in wanted if f'"{value}"' not in files[name]] == []
-    assert "/duban/404.html" in files[name]
+    assert " /duban/404.html" in files[name]
+    assert " /duban/en/404.html" in files[name]
 
 
 def test_redirects(files: dict[str, str]) -> None:
