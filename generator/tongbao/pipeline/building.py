@@ -26,6 +26,7 @@ from tongbao.site import (
     check_release,
     copy_tree,
     digest_of,
+    forget_spare,
     publish_release,
     telling_of_files,
     write_fragments,
@@ -65,6 +66,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
     with telling_of_files(place), build_lock(place / "state"):
         if settings.clean:
             write_tree(paths.cache, ())
+            forget_spare(place)
         built = _Building(paths, settings, stage).run()
         if settings.fragments:
             stage("copy")

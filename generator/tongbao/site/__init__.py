@@ -19,7 +19,7 @@ from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
 from tongbao.site.preview import LiveNotice, LiveRow, Preview, preview_server, serve
 from tongbao.site.program import program_digest
-from tongbao.site.release import KEPT, Release, make_release, publish_release, released, switch_site
+from tongbao.site.release import KEPT, Release, forget_spare, make_release, publish_release, released, switch_site
 from tongbao.site.restoring import choose_release, pages_leading_to, put_back, put_together
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
@@ -69,6 +69,7 @@ __all__ = [
     "copy_tree",
     "cores",
     "digest_of",
+    "forget_spare",
     "headers_for",
     "kept_releases",
     "make_release",

@@ -19,7 +19,7 @@ from tongbao.site.look import files_of, look
 from tongbao.site.manifest import MANIFEST, entries, known_files, manifest_of
 from tongbao.site.tree import recover, remove, swap, write_whole
 
-__all__ = ["KEPT", "Release", "make_release", "publish_release", "released", "switch_site"]
+__all__ = ["KEPT", "Release", "forget_spare", "make_release", "publish_release", "released", "switch_site"]
 
 #: How many releases are kept where nobody says, the current one included.
 KEPT: Final = 3
@@ -109,6 +109,11 @@ def released(build: Path) -> str:
     except OSError:
         return ""
     return found[1].decode() if found else ""
+
+
+def forget_spare(build: Path) -> None:
+    """Remove what is left of a release that is not kept any longer."""
+    remove(build / "releases" / FreshRelease.SPARE)
 
 
 def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:

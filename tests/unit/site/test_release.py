@@ -84,6 +84,15 @@ def test_last_three_are_kept(tmp_path):
     assert shown(tmp_path) == "5"
 
 
+@pytest.mark.parametrize("keep", [1, 2, 5])
+def test_as_many_are_kept_as_asked(tmp_path, keep):
+    """The present release and the newest before it are kept."""
+    for day in range(1, 7):
+        publish_release(tmp_path, date(2026, 1, day), pages(str(day)), fine, keep=keep)
+    names = sorted(place.name[:10] for place in (tmp_path / "releases").glob("2*"))
+    assert names == [f"2026-01-0{day}" for day in range(7 - keep, 7)]
+
+
 def raises(_fresh):
     raise KeyboardInterrupt
 
