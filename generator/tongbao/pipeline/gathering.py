@@ -186,6 +186,6 @@ class Gathering:
             shipped = self._memory.shipped()
             self._memory.ship(replace(shipped, pending=shipped.pending | fresh | gone))
             self._memory.forget()
-            self._staging.move(sorted(fresh), sorted(gone))
+            self._staging.bring(sorted(fresh), sorted(gone))
         else:
             self._memory.forget()

@@ -35,7 +35,7 @@ class Staging:
         """Put what was gathered in the place of the whole folder."""
         swap(self._fresh, self._folder)
 
-    def move(self, paths: Iterable[str], gone: Iterable[str]) -> None:
+    def bring(self, paths: Iterable[str], gone: Iterable[str]) -> None:
         """Put single files into the folder, and take others out with the folders that they leave empty."""
         for path in gone:
             place = self._folder / path
