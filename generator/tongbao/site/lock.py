@@ -4,10 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from tongbao.errors import BuildError
 
 __all__ = ["build_lock"]
+
+_FORBIDDEN: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 
 
 @contextmanager
@@ -22,15 +25,20 @@ def build_lock(folder: Path) -> Iterator[None]:
     try:
         connection = sqlite3.connect(place, timeout=0, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise BuildError("site.not-allowed", path=place, reason=error) from error
+        raise _refused(place, error) from error
     with closing(connection):
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise BuildError("site.locked", path=place.name) from error
-            raise BuildError("site.not-allowed", path=place, reason=error) from error
+            raise _refused(place, error) from error
         except sqlite3.DatabaseError as error:
             # Something else stands there under this name.
             raise BuildError("site.file-in-use", path=place) from error
         yield
+
+
+def _refused(place: Path, error: sqlite3.OperationalError) -> BuildError:
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return BuildError("site.locked", path=place.name)
+    key = "site.not-allowed" if error.sqlite_errorcode in _FORBIDDEN else "site.disk-failed"
+    return BuildError(key, path=place, reason=error)
