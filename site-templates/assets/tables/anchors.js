@@ -2,6 +2,8 @@
 // menu of the browser all work); a section gets a button beside its heading, where its own link stands in the contents.
 export function start() {
   const said = document.querySelector("[data-tb-said]");
+  // Beside the text, which is a frame of its own for what is fixed: it is shown at the foot of the window.
+  document.querySelector("main").append(said);
   for (const heading of document.querySelectorAll("article :is(h2, h3)[id]")) heading.after(button(heading, said));
   document.addEventListener("click", (event) => {
     const anchor = event.target instanceof Element && event.target.closest(".tb-anchor");
