@@ -1,11 +1,12 @@
 """Government site conventions (国办发〔2017〕47号 and practice): what stands on which kind of page, against a table."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.portal import ADDRESS, KEY, KINDS, build_county
+from tests.portal import ADDRESS, KEY, KINDS, ROOT, build_county
 
 #: The check refuses a site code beside data that is not official, so it stands apart.
 CODE = '\nsite_code: "4306230001"\n'
@@ -160,6 +161,57 @@ def test_footer_of_an_official_portal(official: Path) -> None:
     ]
 
 
+#: What a shared link shows: every page, those for frames and for what is missing aside.
+SHARED = [kind for kind in KINDS if kind not in ("embed", "missing")]
+
+
+@pytest.mark.parametrize("language", ["", "en/"], ids=["zh", "en"])
+@pytest.mark.parametrize("kind", SHARED)
+def test_shared_links(official: Path, kind: str, language: str) -> None:
+    """Open Graph: title, kind, address and language of the page, no picture from elsewhere."""
+    tree = page(official, language + KINDS[kind])
+    found = {each.attributes["property"]: each.attributes["content"] for each in tree.css("meta[property]")}
+    title = tree.css_first("title").text(strip=True)
+
+    assert found["og:title"]
+    assert title in (found["og:title"], f"{found['og:title']} - {found['og:site_name']}")
+    assert found["og:type"] == ("article" if kind in ("notice", "withdrawn") else "website")
+    assert found["og:url"] == tree.css_first("link[rel=canonical]").attributes["href"]
+    assert found["og:url"] == ADDRESS + language + KINDS[kind]
+    assert (found["og:locale"], found["og:locale:alternate"]) == (
+        ("en_US", "zh_CN") if language else ("zh_CN", "en_US")
+    )
+    assert "og:image" not in found
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_other_language(official: Path, kind: str) -> None:
+    """Search engines are told the address of the page in the other language, whole and both ways."""
+    for here, there in (("", "en/"), ("en/", "")):
+        links = page(official, here + KINDS[kind]).css("link[rel=alternate]")
+        assert [each.attributes["href"] for each in links] == [ADDRESS + there + KINDS[kind]]
+
+
+#: 适老化, print, size and contrast in the header; statement and map in the footer: on every page of the site.
+TOOLS = {
+    "elder-friendly": '.tb-header button[data-tb-set="elder"]',
+    "size": '.tb-header button[data-tb-set^="size="]',
+    "contrast": '.tb-header button[data-tb-set="contrast"]',
+    "print": ".tb-header button[data-tb-print]",
+    "search": ".tb-header form[role=search], main form[role=search]",
+    "statement": '.tb-footer a[href$="accessibility/"]',
+    "map": '.tb-footer a[href$="map/"]',
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "embed"])
+def test_tools_on_every_page(official: Path, kind: str) -> None:
+    """What government sites offer stands on every page, in both languages."""
+    for language in ("", "en/"):
+        tree = page(official, language + KINDS[kind])
+        assert [name for name, selector in TOOLS.items() if not tree.css(selector)] == []
+
+
 @pytest.mark.parametrize("kind", TABLE)
 def test_demonstrations_do_not_look_official(demonstration: Path, kind: str) -> None:
     """With any data that is not official there is no number and no office in the footer, and no site code."""
@@ -197,8 +249,26 @@ def test_map_leads_everywhere(official: Path, language: str) -> None:
         ]
 
 
-def test_missing_page_leads_on(official: Path) -> None:
+@pytest.mark.parametrize("language", ["", "en/"], ids=["zh", "en"])
+def test_missing_page_leads_on(official: Path, language: str) -> None:
     """Who comes to a wrong address finds search, archive, map and the newest lists, by links from the root."""
-    links = {each.attributes["href"] for each in page(official, "404.html").css("article a")}
+    tree = page(official, f"{language}404.html")
+    links = {each.attributes["href"].replace("/en/../", "/") for each in tree.css("article a")}
 
-    assert {f"/duban/{address}" for address in ("", "search/", "archive/", "map/", f"{KEY}/")} <= links
+    assert {f"/duban/{language}{address}" for address in ("", "search/", "archive/", "map/", f"{KEY}/")} <= links
+    loaded = [
+        each.attributes.get("href") or each.attributes["src"] for each in tree.css("link[rel=stylesheet], script")
+    ]
+    assert [each for each in loaded if not each.startswith("/duban/")] == []
+
+
+def test_portal_around(tmp_path: Path) -> None:
+    """The header and footer of a surrounding portal stand around every page, and in no bar for other sites."""
+    partials = tmp_path / "site-templates" / "theme" / "partials"
+    shutil.copytree(ROOT / "site-templates", tmp_path / "site-templates")
+    for name in ("header", "footer"):
+        (partials / f"portal-{name}.html").write_text(f'<div class="portal">门户{name}</div>', "utf-8")
+    site = build_county(tmp_path, address=True)
+    for kind, address in KINDS.items():
+        around = [each.text() for each in page(site, address).css(".portal")]
+        assert around == ([] if kind == "embed" else ["门户header", "门户footer"])
