@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from tongbao.derive.rounding import percent
 from tongbao.model import Common, Count, FiledNotice, Rate, Scale, Section, SeriesYear, Standing, Status, Tally
@@ -111,8 +112,24 @@ class SectionTally:
         return totals and all(c.agrees for c in self.classes)
 
 
+#: The last tallies that were asked for; what they are of is kept as well, so that its identity stays its own.
+_KEPT: Final = 500
+_kept: dict[tuple[int, int], tuple[SeriesYear, FiledNotice, tuple[SectionTally, ...]]] = {}
+
+
 def tallies(one: SeriesYear, filed: FiledNotice) -> tuple[SectionTally, ...]:
     """Give the tallies over sections, in the order of the list: stated ones, and computed ones where rows exist."""
+    # Rules, texts and several pages ask for the same ones; nothing in them changes.
+    key = id(one), id(filed)
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not one or kept[1] is not filed:
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        kept = _kept[key] = one, filed, _tallies(one, filed)
+    return kept[2]
+
+
+def _tallies(one: SeriesYear, filed: FiledNotice) -> tuple[SectionTally, ...]:
     stated = {(t.section, t.level): t for t in filed.notice.tallies if _plain(t)}
     found = []
     for section in (None, *one.worklist.walk()):
