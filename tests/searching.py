@@ -78,10 +78,15 @@ def index_of(records: Iterable[SearchRecord], cache: Cache | None = None) -> Map
 
 
 def sought(root: Path, day: date) -> list[Sought]:
-    """Read the records of a root's data."""
+    """Make the records of a root's data."""
+    return normal(records_of(root, day))
+
+
+def records_of(root: Path, day: date) -> list[SearchRecord]:
+    """Make the records of a root's data, as the build does."""
     catalogue = load_catalogue(root / "data", None).catalogue
     assert catalogue is not None
-    return normal(list(search_records(fill_catalogue(public(catalogue, day)))))
+    return list(search_records(fill_catalogue(public(catalogue, day))))
 
 
 def normal(records: Sequence[SearchRecord]) -> list[Sought]:

@@ -5,7 +5,6 @@ better classes first; facets counted for every tenth query.
 """
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,9 @@ from tests.bench.archive import write_archive
 from tests.bench.search_build import DAY
 from tests.bench.search_speed import ASSETS, PAGE
 from tests.browser.serving import chromium, served
-from tests.searching import Sought, ask, queries, sought, wrong, wrong_counts
+from tests.searching import Sought, ask, index_of, normal, queries, records_of, wrong, wrong_counts
+
+from tongbao.search import SearchRecord
 
 ROOT = Path(__file__).parents[2]
 QUERIES, PAGES = 500, 20_000
@@ -36,12 +37,20 @@ def prove(page: Page, records: Sequence[Sought], asked: Sequence[str]) -> list[s
 
 def of(root: Path) -> list[str]:
     """Build the index of a root's data and ask it."""
+    return asked_of(records_of(root, DAY))
+
+
+def asked_of(made: Sequence[SearchRecord]) -> list[str]:
+    """Build the index of some records, serve it with the client, and ask random pieces of their texts."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run([sys.executable, "-m", "tests.bench.search_build", str(root), name], check=True)
+        for path, content in index_of(made).items():
+            place = folder / "search" / "files" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
         shutil.copytree(ASSETS, folder / "assets" / "tongbao")
         (folder / "index.html").write_text(PAGE, "utf-8")
-        records = sought(root, DAY)
+        records = normal(made)
         with served(folder) as address, sync_playwright() as playwright, chromium(playwright) as browser:
             page = browser.new_page()
             page.goto(address)
