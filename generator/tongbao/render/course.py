@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from markupsafe import Markup
+
 from tongbao.derive import Chapter, Lateness
 from tongbao.model import Common, FiledNotice, SeriesYear, Status
+from tongbao.render.charts import GLYPHS
 from tongbao.render.grids import Grid, GridRow
 
 __all__ = ["Course", "OpenTask", "Point", "course", "open_tasks"]
@@ -53,9 +56,21 @@ class Course:
         return "few" if len(self.points) <= _FEW else "some" if len(self.points) <= _SOME else "many"
 
     @property
-    def pairs(self) -> tuple[tuple[Point, Point], ...]:
-        """Each point with the next."""
-        return tuple(zip(self.points, self.points[1:], strict=False))
+    def drawing(self) -> Markup:
+        """The shapes of the SVG element: a line from each point to the next, above them the shapes of the standings.
+
+        Positions are in per cent and heights in em: it follows the width and the size of type without a script.
+        """
+        lines = (
+            f'<line x1="{a.x}%" y1="{_height(a)}" x2="{b.x}%" y2="{_height(b)}"></line>'
+            for a, b in zip(self.points, self.points[1:], strict=False)
+        )
+        shapes = (
+            f'<text class="tb-s-{p.status.common.value}" x="{p.x}%" y="{_height(p)}" dy=".36em">'
+            f"{GLYPHS[p.status.common]}</text>"
+            for p in self.points
+        )
+        return Markup("".join([*lines, *shapes]))  # noqa: S704  (numbers and shapes of ours)
 
 
 def course(life: Sequence[Chapter]) -> Course:
@@ -70,6 +85,10 @@ def course(life: Sequence[Chapter]) -> Course:
             opens = several and (not points or points[-1].one.key != one.key)
             points.append(Point(one, entry.filed, entry.status, percent, x, _lane(entry.status), opens))
     return Course(tuple(points))
+
+
+def _height(point: Point) -> str:
+    return f"{0.9 + point.lane * 1.05:.2f}em"
 
 
 def _lane(status: Status) -> int:
