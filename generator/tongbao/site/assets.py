@@ -79,7 +79,7 @@ def link_file(source: str, target: str) -> None:
             os.link(source, target)
     except FileNotFoundError:
         raise
-    except OSError:
+    except OSError:  # Windows wants a privilege for links
         _copy(Path(source), Path(target))
 
 
