@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from tongbao.model import FiledNotice, IssuerBook, Record, SeriesYear
+from tongbao.render import HEADS, ROWS, UNIT, rows_of
 from tongbao.site import digest_of
 
 __all__ = ["Inputs"]
@@ -14,7 +15,7 @@ class Inputs:
 
     ``issuer`` is the issuer with its units, ``issuer/year/series`` everything of a list in its year, and
     ``issuer/year/series#list`` the list without its notices and acts. Of another issuer's lists, a page sees which of
-    their notices there are.
+    their notices there are. ``render/views`` has finer names.
     """
 
     def __init__(self, book: IssuerBook, foreign: frozenset[str]) -> None:
@@ -49,6 +50,13 @@ class Inputs:
             yield from (self._issuer, *(_text(unit) for unit in self._book.units))
         elif one is not None and part == "list":
             yield _text(one.worklist)
+        elif one is not None and part == HEADS:
+            yield self.digest(f"{key}#list")
+            yield from _series(rows_of(one, ()))
+        elif one is not None and part.startswith(ROWS):
+            yield from _series(rows_of(one, (part.removeprefix(ROWS),)))
+        elif one is not None and part.startswith(UNIT):
+            yield from _series(rows_of(one, (), part.removeprefix(UNIT)))
         elif one is not None:
             yield self.digest(f"{key}#list")
             yield from _series(one)

@@ -11,8 +11,12 @@ from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
 from tongbao.render.portal import portal_book, portal_parts
 from tongbao.render.redirects import redirect_file, redirect_page
 from tongbao.render.scene import Scene
+from tongbao.render.views import HEADS, ROWS, UNIT, rows_of
 
 __all__ = [
+    "HEADS",
+    "ROWS",
+    "UNIT",
     "Page",
     "Planned",
     "PlannedStyle",
@@ -31,4 +35,5 @@ __all__ = [
     "redirect_file",
     "redirect_page",
     "render_pages",
+    "rows_of",
 ]

@@ -28,7 +28,7 @@ from tongbao.render.rows import FigureRow, figure_rows
 from tongbao.render.scene import Crumb, Head, Scene
 from tongbao.render.titles import list_title
 
-__all__ = ["indicator_page", "place_page", "series_page"]
+__all__ = ["indicator_page", "place_page", "place_tasks", "series_page"]
 
 
 @dataclass(frozen=True)
@@ -159,12 +159,8 @@ def indicator_page(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str, in
 
 def place_page(scene: Scene, book: IssuerBook, place: Place) -> Page:
     """Make the page of a place: every task that touches it, or a place within it."""
-    inside = {place.id} | {other.id for other in book.issuer.places if other.within == place.id}
-    grids = []
-    for one in sorted(book.series_years, key=lambda year: (year.year, year.series), reverse=True):
-        tasks = tuple(UnitTask(one, s, t, leads=True) for s, t in one.worklist.tasks() if inside & _places(t))
-        if tasks:
-            grids.append(grid(one, tasks))
+    years = sorted(book.series_years, key=lambda year: (year.year, year.series), reverse=True)
+    grids = [grid(one, tasks) for one in years if (tasks := place_tasks(book, one, place))]
     head = Head(
         address=place_address(book.id, place.id),
         title=place.name,
@@ -176,6 +172,12 @@ def place_page(scene: Scene, book: IssuerBook, place: Place) -> Page:
     )
     within = book.by_place.get(place.within or "")
     return scene.page("place.md.j2", head, book=book, place=place, within=within, grids=grids)
+
+
+def place_tasks(book: IssuerBook, one: SeriesYear, place: Place) -> tuple[UnitTask, ...]:
+    """Give the tasks of a list that touch a place, or a place within it."""
+    inside = {place.id} | {other.id for other in book.issuer.places if other.within == place.id}
+    return tuple(UnitTask(one, s, t, leads=True) for s, t in one.worklist.tasks() if inside & _places(t))
 
 
 def _places(task: Task) -> set[str]:

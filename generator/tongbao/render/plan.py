@@ -5,10 +5,10 @@ A page of an issuer is made from that issuer's book alone. A page of the portal 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.derive import unit_tasks
+from tongbao.derive import UnitTask, task_life, unit_tasks
 from tongbao.model import (
     ARCHIVE,
     CORRECTIONS,
@@ -18,8 +18,10 @@ from tongbao.model import (
     METHOD,
     SEARCH,
     IssuerBook,
+    Place,
     PublicCatalogue,
     SeriesYear,
+    Unit,
     archive_year_address,
     compare_address,
     embed_address,
@@ -38,13 +40,14 @@ from tongbao.render import indexes
 from tongbao.render.compare import comparable, compare_page
 from tongbao.render.embed import embed_page
 from tongbao.render.explaining import findings_page
-from tongbao.render.lists import indicator_page, place_page, series_page
+from tongbao.render.lists import indicator_page, place_page, place_tasks, series_page
 from tongbao.render.lives import task_page, unit_page
 from tongbao.render.map import map_page
 from tongbao.render.notices import notice_page
 from tongbao.render.page import Page
 from tongbao.render.scene import Scene
 from tongbao.render.searching import search_page
+from tongbao.render.views import seen_through
 
 __all__ = ["Planned", "PortalPage", "archive_years", "plan_book", "plan_portal"]
 
@@ -111,11 +114,11 @@ def plan_book(scene: Scene, book: IssuerBook) -> Iterator[Planned]:
         yield Planned(units_address(book.id), partial(indexes.units_page, scene, book, tasks))
     for unit in book.units:
         own = tasks.get(unit.id, ())
-        yield Planned(unit_address(book.id, unit.id), partial(unit_page, scene, book, unit, own))
+        yield Planned(unit_address(book.id, unit.id), partial(_unit, scene, book, unit, own))
     if book.issuer.places:
         yield Planned(places_address(book.id), partial(indexes.places_page, scene, book))
     for place in book.issuer.places:
-        yield Planned(place_address(book.id, place.id), partial(place_page, scene, book, place))
+        yield Planned(place_address(book.id, place.id), partial(_place, scene, book, place))
     for one in book.series_years:
         yield from _plan_series(scene, book, one)
 
@@ -129,7 +132,34 @@ def _plan_series(scene: Scene, book: IssuerBook, one: SeriesYear) -> Iterator[Pl
         address = notice_address(one.key, filed.id)
         yield Planned(address, partial(notice_page, scene, book, one, filed))
     for ref, (_, task) in one.by_ref.items():
-        yield Planned(task_address(one.key, ref), partial(task_page, scene, book, one, ref))
+        yield Planned(task_address(one.key, ref), partial(_task, scene, book, one, ref))
         for indicator in task.indicators:
             address = indicator_address(one.key, ref, indicator.id)
             yield Planned(address, partial(indicator_page, scene, book, one, ref, indicator))
+
+
+def _task(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str) -> Page:
+    view: dict[str, frozenset[str]] = {one.key: frozenset({ref})}
+    for chapter in task_life(book, one, ref):
+        view[chapter.one.key] = view.get(chapter.one.key, frozenset()) | {chapter.ref}
+    return seen_through(lambda small: task_page(scene, small, small.by_key[one.key], ref), book, view, heads=False)
+
+
+def _unit(scene: Scene, book: IssuerBook, unit: Unit, tasks: tuple[UnitTask, ...]) -> Page:
+    def make(small: IssuerBook) -> Page:
+        own = tuple(replace(task, one=small.by_key[task.one.key]) for task in tasks)
+        return unit_page(scene, small, unit, own)
+
+    return seen_through(make, book, _by_list(tasks), unit.id, heads=True)
+
+
+def _place(scene: Scene, book: IssuerBook, place: Place) -> Page:
+    tasks = (task for one in book.series_years for task in place_tasks(book, one, place))
+    return seen_through(lambda small: place_page(scene, small, place), book, _by_list(tasks), heads=True)
+
+
+def _by_list(tasks: Iterable[UnitTask]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for task in tasks:
+        found[task.one.key] = found.get(task.one.key, frozenset()) | {task.ref}
+    return found
