@@ -85,3 +85,35 @@ def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     assert any("http://127.0.0.1:" in line for line in said), said
     assert "Traceback" not in "".join(said)
     assert running.returncode in (0, 130)
+
+
+def test_verify_and_rollback(tmp_path: Path) -> None:
+    """A site is verified by itself; what was changed in it is named (exit code 5); an earlier release comes back."""
+    write_data(tmp_path)
+    for day in ("2021-09-01", "2021-09-02"):
+        done = tongbao("build", "--date", day, "--out", tmp_path / "out", root=tmp_path)
+        assert done.returncode == 0, done.stderr
+    out = tmp_path / "moved"
+    (tmp_path / "out").rename(out)
+    done = _plain("verify", out, "--lang", "en")
+    assert (done.returncode, "as it was built" in done.stderr) == (0, True), done.stderr
+    (out / "404.html").write_text("x", encoding="utf-8")
+    done = _plain("verify", out)
+    assert (done.returncode, "404.html:1:1" in done.stderr, "内容与清单不一致" in done.stderr) == (5, True, True)
+    done = _plain("verify", out, "--format", "json")
+    codes = {row["code"] for row in json.loads(done.stdout)}
+    assert (done.returncode, codes) == (5, {"site-file-changed", "site-policy-missing"})
+    assert _plain("verify", tmp_path / "nowhere").returncode == 2
+
+    kept = tongbao("rollback", "--list", root=tmp_path).stdout.splitlines()
+    assert [line[:10] for line in kept] == ["2021-09-02", "2021-09-01"]
+    done = tongbao("rollback", root=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'build' / 'site'}\n"), done.stderr
+    assert (tmp_path / "build" / "site").resolve().name.startswith("2021-09-01")
+    assert tongbao("rollback", root=tmp_path).returncode == 2
+
+
+def _plain(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command that takes no root."""
+    command = [sys.executable, "-m", "tongbao", *map(str, arguments)]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False)
