@@ -13,6 +13,7 @@ from tongbao.model import (
     Section,
     SeriesYear,
     Task,
+    compare_address,
     indicator_address,
     place_address,
     places_address,
@@ -20,6 +21,7 @@ from tongbao.model import (
 )
 from tongbao.render.charts_figures import target_chart, units_chart
 from tongbao.render.charts_standings import course_charts
+from tongbao.render.compare import comparable
 from tongbao.render.crumbs import issuer_crumbs, series_crumbs, year_crumbs
 from tongbao.render.embedding import embed_code
 from tongbao.render.grids import Grid, grid
@@ -70,6 +72,7 @@ def series_page(scene: Scene, book: IssuerBook, one: SeriesYear) -> Page:
         one=one,
         sections=sections,
         notices=tuple(reversed(one.notices)),
+        compare=compare_address(one.key) if comparable(one) else None,
         latest=latest,
         main=main_tallies(one, latest[1]) if latest else (),
         embed=embed_code(scene, book, one, latest[1]) if latest else None,

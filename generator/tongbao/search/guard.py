@@ -19,8 +19,8 @@ from tongbao.search.reader import DamagedError, Read, Reader, terms_of
 
 __all__ = ["check_search", "data_pieces"]
 
-#: Elements that hold labels and fixed headings of the site, and headings of years.
-_LABELS: Final = frozenset({"th", "dt", "h2", "h3", "h4", "h5", "h6", "label", "button", "summary", "option"})
+#: Elements that hold labels and fixed headings of the site, headings of years, and what is for programs.
+_LABELS: Final = frozenset({"th", "dt", "h2", "h3", "h4", "h5", "h6", "label", "button", "summary", "option", "code"})
 #: Sentences of these subjects are built from data and are in the index.
 _SOUGHT: Final = ("derive.", "figure.g", "figure.fall", "figure.rank", "moment.", "target.", "conduct.", "genre.")
 #: Figures that the program works out for a page, and the words of other programs.

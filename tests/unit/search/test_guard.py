@@ -53,6 +53,12 @@ def test_words_must_give_something() -> None:
     assert word in "鲸鲨鲷鳗鲟"
 
 
+@pytest.mark.parametrize("tag", ["th", "button", "code"])
+def test_what_is_no_data_is_not_looked_for(tag: str) -> None:
+    """Labels, and code that readers copy, are not what anybody searches for."""
+    assert found("关于重点工作的通报", (tag, "<iframe src=鲸鲨鲷鳗>")) == []
+
+
 def test_two_words_of_a_page_are_enough() -> None:
     """A page that lost all of its text is told of by its heading and one word."""
     assert len(found("鲸鲨鲷", ("td", "鳗鲟鳕鲈"), ("td", "鲻鲦鲫鲢"))) == 2
