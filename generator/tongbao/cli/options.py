@@ -13,7 +13,18 @@ from tongbao.errors import UsageError
 from tongbao.messages import Words
 from tongbao.pipeline import Paths
 
-__all__ = ["HERE", "Language", "address_of", "day_of", "lang_option", "notice_argument", "option", "paths_of", "root_option", "today"]
+__all__ = [
+    "HERE",
+    "Language",
+    "address_of",
+    "day_of",
+    "lang_option",
+    "notice_argument",
+    "option",
+    "paths_of",
+    "root_option",
+    "today",
+]
 
 Language = Literal["zh", "en"]
 HERE: Final = Path()
