@@ -45,9 +45,7 @@ def plan_records(book: IssuerBook) -> Iterator[PlannedRecord]:
         for filed in one.notices:
             yield PlannedRecord(notice_address(one.key, filed.id) + RECORD, own, partial(_notice, book, one, filed))
         for ref, (section, task) in one.by_ref.items():
-            yield PlannedRecord(
-                task_address(one.key, ref) + RECORD, own, partial(_task, book, one, section, task)
-            )
+            yield PlannedRecord(task_address(one.key, ref) + RECORD, own, partial(_task, book, one, section, task))
     lists = frozenset({book.id, *(f"{key}#list" for key in book.by_key)})
     for unit in book.units:
         yield PlannedRecord(unit_address(book.id, unit.id) + RECORD, lists, partial(_unit, book, unit.id))

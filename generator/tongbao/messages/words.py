@@ -83,7 +83,7 @@ def say_line(finding: Finding, words: Words) -> str:
 
 @cache
 def _cut(form: str) -> tuple[tuple[str, str | None], ...]:
-    """Cut a sentence at its places: names are all they hold, no attribute or item of a value that comes from outside."""
+    """Cut a sentence at its places: they hold names only, no attribute or item of a value that comes from outside."""
     return tuple((literal, name) for literal, name, _, _ in Formatter().parse(form))
 
 

@@ -1,10 +1,10 @@
 """Layer 6 · pipeline/rollback: back to an earlier release, and never behind what was published, corrected, withdrawn.
 
-What offices did to notices since then stays on top: everything of an issuer that published, corrected, withdrew or lost
-a notice stays as it is now, because any of its pages may tell of it, and so does every page of the whole site that leads
-to one of these, with the search index and the sitemap. Where something was corrected, withdrawn or erased, all that
-belongs to no issuer stays. The rest goes back. If nothing of the earlier release would be left, or what comes out is not
-sound, the site stays, and a sentence says why.
+What offices did to notices since then stays on top: everything of an issuer that published, corrected, withdrew or
+lost a notice stays as it is now, because any of its pages may tell of it, and so does every page of the whole site
+that leads to one of these, with the search index and the sitemap. Where something was corrected, withdrawn or erased,
+all that belongs to no issuer stays. The rest goes back. If nothing of the earlier release would be left, or what comes
+out is not sound, the site stays, and a sentence says why.
 """
 
 import json

@@ -26,8 +26,8 @@ def watch(
 ) -> None:
     """Look at the paths until told to stop; call once per change, however many files it touched.
 
-    With ``at_once`` the first call comes before any change. What changes during a call is seen right after it. Looking at times and sizes needs no library and works on network
-    drives, where events of the system do not.
+    With ``at_once`` the first call comes before any change. What changes during a call is seen right after it. Looking
+    at times and sizes needs no library and works on network drives, where events of the system do not.
     """
     watched = tuple(paths)
     seen = _state(watched)
