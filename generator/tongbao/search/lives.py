@@ -144,7 +144,8 @@ def series_record(wording: Wording, book: IssuerBook, one: SeriesYear) -> Search
         title=worklist.title,
         tasks=tuple(task.title for task in tasks),
         body=_once(
-            *(worklist.short, *prose((worklist.text, worklist.note)), *wording.links(worklist.basis), *sections),
+            *(worklist.short, worklist.office or book.issuer.name, wording.words(f"genre.{worklist.genre.value}")),
+            *(*prose((worklist.text, worklist.note)), *wording.links(worklist.basis), *sections),
             *(*_statuses(one), *periods, *_acts(wording, one.acts)),
             *(f"{size.count}{size.word}" for size in sizes),
         ),
