@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -17,9 +18,12 @@ FILES: Final = PurePosixPath(SEARCH, "files")
 
 
 def search_keys(shared: str, id_: str, inputs: Mapping[str, str]) -> dict[str, str]:
-    """Name everything that the records of an issuer, and of each of its lists, depend on."""
-    keys = {key: digest_of("list", shared, inputs[id_], digest) for key, digest in inputs.items() if key != id_}
-    return {**keys, id_: digest_of("issuer", shared, id_, *inputs.values())}
+    """Name everything that the records of an issuer, and of each of its lists, depend on.
+
+    Addresses and years stand in no digest of an input: who publishes the same words elsewhere has other records.
+    """
+    lists = {key: digest_of("list", shared, key, inputs[id_], digest) for key, digest in inputs.items() if key != id_}
+    return {**lists, id_: digest_of("issuer", shared, id_, *chain.from_iterable(inputs.items()))}
 
 
 def keep_rows(store: Store, edition: PublicCatalogue, keys: Mapping[str, str]) -> None:
