@@ -9,6 +9,7 @@ import pytest
 
 from tongbao.errors import BuildError, UsageError, VerificationError
 from tongbao.pipeline import BuildSettings, Paths, build, list_releases, roll_back, verify_site
+from tongbao.search import Reader
 
 ROOT = Path(__file__).parents[2]
 NEW = "shili/2021/livelihood/h1"
@@ -44,6 +45,11 @@ class Portal:
         """Edit what a page of the other issuer says."""
         notice = self.file(f"data/{NEW}.yml")
         notice.write_text(notice.read_text("utf-8").replace("已修12公里", "已修21公里"), "utf-8")
+
+    def found(self, words: str) -> set[str]:
+        """Search as readers do."""
+        files = self.paths.build / "site" / "search" / "files"
+        return {hit.url for hit in Reader(lambda path: (files / path).read_bytes()).search(words)}
 
     def withhold(self, notice: str) -> str:
         """Take a notice out of the data; give its text."""
@@ -175,6 +181,7 @@ def test_never_behind_an_erasure(portal: Portal) -> None:
     """A notice that is gone from the data does not come back, neither its page nor what other pages said of it."""
     portal.build()
     before = portal.page(NEW)
+    assert [url for url in portal.found("2021") if url.startswith(OLD)]
     portal.withhold(OLD)
     portal.rename()
     portal.build()
@@ -182,6 +189,9 @@ def test_never_behind_an_erasure(portal: Portal) -> None:
     assert done.on_top == (OLD,)
     assert portal.page(NEW) == before
     assert not [path for path in portal.bytes() if OLD in path]
+    assert f"{NEW}/" in portal.found("已修12公里")
+    assert not portal.found("已修21公里")
+    assert not [url for url in portal.found("2021") if url.startswith(OLD)]
     assert verify_site(portal.paths.build / "site").findings == ()
 
 

@@ -2,7 +2,8 @@
 
 What offices did to notices since then stays on top: everything of an issuer that published, corrected, withdrew or
 lost a notice stays as it is now, because any of its pages may tell of it, and so does every page of the whole site
-that leads to one of these, with the search index and the sitemap. Where something was corrected, withdrawn or erased,
+that leads to one of these, with the sitemap. The search index is put together like the pages: each is found by what it
+shows. Where something was corrected, withdrawn or erased,
 all that belongs to no issuer stays. The rest goes back. If nothing of the earlier release would be left, or what comes
 out is not sound, the site stays, and a sentence says why.
 """
@@ -19,10 +20,13 @@ from tongbao.messages import LANGUAGES
 from tongbao.model import SEARCH
 from tongbao.pipeline.guarding import guard_index
 from tongbao.pipeline.paths import Paths
+from tongbao.pipeline.reindexing import is_indexed, joined_index
 from tongbao.pipeline.verifying import verify_site
+from tongbao.search import DamagedError
 from tongbao.site import (
     FreshRelease,
     KeptRelease,
+    OnTop,
     build_lock,
     check_release,
     choose_release,
@@ -102,8 +106,8 @@ def roll_back(paths: Paths, name: str | None = None) -> RolledBack:
         since = _since(then, now)
         if not since.notices():
             return RolledBack(build / "site", put_back(build, target).id, target.id)
-        taken, dropped = _on_top(online, target, since, {one.partition("/")[0] for one in (*now, *then)})
-        release = put_together(build, online, target, taken, dropped, lambda fresh: _sound(fresh, now, target, since))
+        on_top = _on_top(online, target, since, {one.partition("/")[0] for one in (*now, *then)})
+        release = put_together(build, online, target, on_top, lambda fresh: _sound(fresh, now, target, since))
     return RolledBack(build / "site", release.id, target.id, since.notices())
 
 
@@ -125,9 +129,7 @@ def _since(then: _Acts, now: _Acts) -> Since:
     )
 
 
-def _on_top(
-    online: KeptRelease, target: KeptRelease, since: Since, issuers: Collection[str]
-) -> tuple[set[str], set[str]]:
+def _on_top(online: KeptRelease, target: KeptRelease, since: Since, issuers: Collection[str]) -> OnTop:
     """Choose what is taken from the present release, and what of the earlier one is left out."""
     now, then = online.manifest.files, target.manifest.files
     differing = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
@@ -142,7 +144,17 @@ def _on_top(
     dropped = {path for path in taken - now.keys() if not path.startswith(_ASSETS)}
     if all(path in taken or path.startswith(_ASSETS) for path in differing):
         raise BuildError("pipeline.rollback-nothing", release=target.id, notices=_names(since))
-    return taken & now.keys(), dropped
+    return _with_index(online, target, since, OnTop(taken & now.keys(), dropped, {}), differing - taken)
+
+
+def _with_index(online: KeptRelease, target: KeptRelease, since: Since, on_top: OnTop, back: Collection[str]) -> OnTop:
+    """Exchange the present index for the one of the pages as they will stand."""
+    try:
+        written = joined_index(online.folder, target.folder, back)
+    except DamagedError as error:
+        raise _unsound(target, since, f"{SEARCH}files/{error.path}") from error
+    taken = {path for path in on_top.taken if not is_indexed(path)}
+    return OnTop(taken, {*on_top.dropped, *filter(is_indexed, target.manifest.files)}, written)
 
 
 def _sound(fresh: FreshRelease, now: _Acts, target: KeptRelease, since: Since) -> list[Finding]:
@@ -150,8 +162,12 @@ def _sound(fresh: FreshRelease, now: _Acts, target: KeptRelease, since: Since) -
     found = [*check_release(fresh, site_address(fresh.folder)), *guard_index(fresh.folder, most=None)]
     if found or _acts(fresh.folder) != now:
         first = found[0].place.file if found else SEARCH
-        raise BuildError("pipeline.rollback-unsound", release=target.id, notices=_names(since), file=first)
+        raise _unsound(target, since, first)
     return []
+
+
+def _unsound(target: KeptRelease, since: Since, file: str) -> BuildError:
+    return BuildError("pipeline.rollback-unsound", release=target.id, notices=_names(since), file=file)
 
 
 def _owner(path: str, issuers: Collection[str]) -> str:

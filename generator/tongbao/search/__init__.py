@@ -10,14 +10,16 @@ from tongbao.search.guard import check_search, data_pieces
 from tongbao.search.index import Index, build_index
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.parts import Cache, Part, Parts
-from tongbao.search.reader import Hit, Reader
+from tongbao.search.reader import DamagedError, Hit, Reader
 from tongbao.search.record import FacetValue, SearchRecord
 from tongbao.search.records import book_records, list_records, search_parts, search_records
 from tongbao.search.segment import Segment, Shape
+from tongbao.search.shipped import shipped_records, year_parts
 from tongbao.search.words import word_files
 
 __all__ = [
     "Cache",
+    "DamagedError",
     "FacetValue",
     "Hit",
     "Index",
@@ -37,5 +39,7 @@ __all__ = [
     "normalise",
     "search_parts",
     "search_records",
+    "shipped_records",
     "word_files",
+    "year_parts",
 ]

@@ -138,13 +138,13 @@ class Reader:
         return self._shard(number, shard).entry(gram)
 
     def _load_shard(self, number: int, shard: int) -> Shard:
-        return Shard(self._unpacked(f"{self.segments[number]['folder']}/p/{shard}.bin"))
+        return Shard(self.unpacked(f"{self.segments[number]['folder']}/p/{shard}.bin"))
 
     def _load_block(self, number: int, block: int) -> list[dict[str, object]]:
-        rows: list[dict[str, object]] = json.loads(self._unpacked(f"{self.segments[number]['folder']}/t/{block}.bin"))
+        rows: list[dict[str, object]] = json.loads(self.unpacked(f"{self.segments[number]['folder']}/t/{block}.bin"))
         return rows
 
-    def _unpacked(self, path: str) -> bytes:
+    def unpacked(self, path: str) -> bytes:
         """Read a packed file; what its checksum confirms is as it was written."""
         try:
             return unpacked(self._read(path))

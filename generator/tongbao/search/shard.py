@@ -5,7 +5,7 @@ import numpy as np
 from tongbao.search.postings import HEAVY
 from tongbao.search.record import CLASSES
 
-__all__ = ["Entry", "Shard"]
+__all__ = ["Entry", "Shard", "pages_in", "varint"]
 
 #: For each class the pages of a gram, and whether it is a heavy trigram.
 Entry = tuple[dict[int, frozenset[int]], bool]
@@ -17,7 +17,7 @@ class Shard:
     def __init__(self, data: bytes) -> None:
         head, at = [], 0
         for _ in range(4):
-            value, at = _varint(data, at)
+            value, at = varint(data, at)
             head.append(value)
         text, at = data[at : at + head[3]].decode(), at + head[3]
         grams: list[str] = []
@@ -43,12 +43,13 @@ class Shard:
         for class_ in range(len(CLASSES)):
             if mask >> class_ & 1:
                 begin = int(self._ends[which - 1]) if which else 0
-                lists[class_] = _pages(self._data[self._at + begin : self._at + int(self._ends[which])])
+                lists[class_] = pages_in(self._data[self._at + begin : self._at + int(self._ends[which])])
                 which += 1
         return lists, bool(mask & HEAVY)
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def varint(data: bytes, at: int) -> tuple[int, int]:
+    """Read a number; give it and where the next one begins."""
     (value,), at = _varints(data, at, 1)
     return value, at
 
@@ -67,7 +68,8 @@ def _varints(data: bytes, at: int, count: int) -> tuple[list[int], int]:
     return values, at
 
 
-def _pages(data: bytes) -> frozenset[int]:
+def pages_in(data: bytes) -> frozenset[int]:
+    """Read a list of pages: gaps less one."""
     count = sum(byte < 128 for byte in data)  # noqa: PLR2004
     pages, page = set(), -1
     for gap in _varints(data, 0, count)[0]:

@@ -20,7 +20,7 @@ from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
 from tongbao.site.preview import LiveNotice, LiveRow, Preview, preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import KEPT, Release, forget_spare, make_release, publish_release, released, switch_site
-from tongbao.site.restoring import choose_release, pages_leading_to, put_back, put_together
+from tongbao.site.restoring import OnTop, choose_release, pages_leading_to, put_back, put_together
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
@@ -47,6 +47,7 @@ __all__ = [
     "LiveNotice",
     "LiveRow",
     "MkDocsBuilder",
+    "OnTop",
     "Part",
     "Preview",
     "Release",

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,19 @@ from tongbao.site.release import Release, make_release, released, switch_site
 from tongbao.site.tree import recover, remove
 from tongbao.site.verifying import site_address
 
-__all__ = ["choose_release", "pages_leading_to", "put_back", "put_together"]
+__all__ = ["OnTop", "choose_release", "pages_leading_to", "put_back", "put_together"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTop:
+    """What an earlier release gets on top, by path."""
+
+    #: Of the present release, as it is there.
+    taken: Collection[str]
+    #: Of the earlier release, left out.
+    dropped: Collection[str]
+    #: New, as neither has it.
+    written: Mapping[str, bytes]
 
 
 def choose_release(build: Path, name: str | None) -> tuple[KeptRelease, KeptRelease]:
@@ -50,8 +63,7 @@ def put_together(
     build: Path,
     online: KeptRelease,
     target: KeptRelease,
-    taken: Iterable[str],
-    dropped: Iterable[str],
+    on_top: OnTop,
     verify: Callable[[FreshRelease], Sequence[Finding]],
 ) -> Release:
     """Make a release of an earlier one with files of the present one on top, verify it and put it online."""
@@ -61,13 +73,16 @@ def put_together(
         if not fresh.begin(target.id):
             known.write(entries(target.folder, files_of(look(target.folder)), {}))
             fresh.begin(target.id)
-        for path in dropped:
+        for path in on_top.dropped:
             remove_file(fresh.folder / path, fresh.folder)
-        for path in taken:
+        for path in (*on_top.taken, *on_top.written):
             place = fresh.folder / path
             remove(place)
             place.parent.mkdir(parents=True, exist_ok=True)
-            _link(online.folder / path, place)
+            if path in on_top.written:
+                place.write_bytes(on_top.written[path])
+            else:
+                _link(online.folder / path, place)
 
     day = date.fromisoformat(online.manifest.day)
     release = make_release(FreshRelease(build / "releases"), day, make, verify)

@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 from tests.searching import index_of
 
-from tongbao.search import FacetValue, Part, Reader, SearchRecord, build_index, normalise
+from tongbao.search import (
+    DamagedError,
+    FacetValue,
+    Part,
+    Reader,
+    SearchRecord,
+    build_index,
+    normalise,
+    shipped_records,
+    year_parts,
+)
 from tongbao.search.packing import pack_files, packed, unpack_files, unpacked
 
 WORDS = [
@@ -147,3 +157,24 @@ def test_packing() -> None:
     assert unpacked(packed(b"abc" * 100)) == b"abc" * 100
     assert packed(b"abc") == packed(b"abc")
     assert unpack_files(pack_files(files)) == files
+
+
+def test_the_records_come_out_again() -> None:
+    """An index gives back the records that it was made of, units among them, and these the same files."""
+    records = [*some(120), a_record(url="a/units/u1/", year="", date="", shown={"kind": "unit", "issuer": "县"})]
+    files = build_index(year_parts(records)).files()
+    read = list(shipped_records(files.__getitem__))
+    by_url = {record.url: record for record in read}
+    assert len(read) == len(by_url) == len(records)
+    for record in records:
+        facets = {facet: values for facet, values in record.facets.items() if values}
+        assert by_url[record.url] == replace(record, facets=facets)
+    assert build_index(year_parts(reversed(read))).files() == files
+
+
+def test_records_of_another_format() -> None:
+    """An index of a format that is not ours gives no records."""
+    files = {"segments.json": b'{"format": 0, "fold": "", "segments": []}'}
+    with pytest.raises(DamagedError) as refused:
+        list(shipped_records(files.__getitem__))
+    assert refused.value.path == "segments.json"
