@@ -166,6 +166,7 @@ def test_menu_by_keyboard(page: Page, site: str) -> None:
         pytest.param(320, False, id="320px"),
         # 200 % zoom on a window of 1280 is a window of 640.
         pytest.param(640, False, id="200-percent"),
+        pytest.param(320, True, id="elder-320px"),
         pytest.param(390, True, id="elder-phone"),
         pytest.param(1440, True, id="elder-desktop"),
     ],
@@ -178,8 +179,9 @@ def test_no_loss_to_the_side(browser: Browser, site: str, width: int, elder: boo
     page = context.new_page()
     wide = {}
     for kind, address in KINDS.items():
-        page.goto(site + address)
-        wide[kind] = page.evaluate(OVER)
+        for language in ("", "en/"):
+            page.goto(site + language + address)
+            wide[language + kind] = page.evaluate(OVER)
     context.close()
 
     assert {kind: over for kind, over in wide.items() if over > 0} == {}
