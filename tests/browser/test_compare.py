@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.serving import served
+from tests.browser.waiting import wait_until
 from tests.portal import KINDS
 from tests.whole.real_site import DAY, ROOT, real_site
 
@@ -144,7 +145,7 @@ def test_choice_is_in_the_address(page: Page, real: str) -> None:
     page.get_by_label("到").select_option("m09")
     chosen, address = page.evaluate(COLUMNS), page.url
     page.go_back()
-    page.wait_for_function("document.querySelector('[data-tb-compare]').elements.to.value === 'm06'")
+    wait_until(page, "document.querySelector('[data-tb-compare]').elements.to.value === 'm06'")
     back = page.evaluate(COLUMNS)
     go(page, f"{start}?from=nothing")
 

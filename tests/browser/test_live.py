@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.waiting import wait_until
 from tests.factories import KEY, write_data
 
 from tongbao.errors import DataError, TongbaoError
@@ -108,7 +109,7 @@ def test_an_edit_is_seen_where_the_reader_was(live: Live, patient: Page) -> None
     assert before > 2000
     live.edit("content/zh/about.md", "第199段。", "改过的一段。")
     expect(patient.get_by_text("改过的一段。")).to_be_attached()
-    patient.wait_for_function("y => Math.abs(window.scrollY - y) < 2", arg=before)
+    wait_until(patient, "y => Math.abs(window.scrollY - y) < 2", before)
     expect(patient.locator(PANEL)).to_have_count(0)
 
 

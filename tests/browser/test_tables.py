@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.waiting import wait_until
 from tests.portal import KINDS
 
 pytestmark = pytest.mark.browser
@@ -52,7 +53,7 @@ def test_rows_are_chosen(page: Page, site: str, name: str, value: str, shown: li
         tools(page, name).select_option(value)
     found, told = page.evaluate(SHOWN), status.inner_text()
     page.get_by_role("button", name="清除").click()
-    page.wait_for_function("document.querySelector('[data-tb-tools] [role=status]').textContent === '共5行'")
+    wait_until(page, "document.querySelector('[data-tb-tools] [role=status]').textContent === '共5行'")
 
     assert (found, told) == (shown, said)
     assert (before, page.evaluate(SHOWN)) == ("共5行", ALL)
@@ -130,7 +131,7 @@ def test_whoever_comes_to_a_hidden_row_sees_it(page: Page, site: str) -> None:
     go(page, site + NOTICE)
     tools(page, "status").select_option("进展缓慢")
     page.evaluate("location.hash = 'gongcheng_1'")
-    page.wait_for_function("document.getElementById('gongcheng_1').checkVisibility()")
+    wait_until(page, "document.getElementById('gongcheng_1').checkVisibility()")
 
     assert page.evaluate(SHOWN) == ALL
 
@@ -155,7 +156,7 @@ def test_a_row_is_copied(page: Page, site: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     go(page, site + NOTICE)
     page.locator("#shiwu_2 .tb-anchor").click()
-    page.wait_for_function("document.querySelector('[data-tb-said]').textContent !== ''")
+    wait_until(page, "document.querySelector('[data-tb-said]').textContent !== ''")
 
     assert page.locator("[data-tb-said]").inner_text() == "链接已复制"
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}{NOTICE}#shiwu_2" == page.url
@@ -166,7 +167,7 @@ def test_a_section_is_copied(page: Page, site: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     go(page, site + NOTICE)
     page.get_by_role("button", name="复制“逐项进展”的链接").click()
-    page.wait_for_function("document.querySelector('[data-tb-said]').textContent !== ''")
+    wait_until(page, "document.querySelector('[data-tb-said]').textContent !== ''")
 
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}{NOTICE}#table"
     assert page.get_by_role("heading", name="逐项进展", exact=True).count() == 1
