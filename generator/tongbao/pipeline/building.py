@@ -22,6 +22,7 @@ from tongbao.site import (
     MkDocsBuilder,
     Part,
     SiteSettings,
+    Store,
     build_lock,
     check_release,
     copy_tree,
@@ -68,6 +69,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
             write_tree(paths.cache, ())
             forget_spare(place)
         built = _Building(paths, settings, stage).run()
+        Store(paths.cache).tidy()
         if settings.fragments:
             stage("copy")
             write_fragments(place / "releases" / built.release, place / "fragments", settings.fragments)
