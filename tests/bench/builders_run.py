@@ -20,17 +20,9 @@ FLOOR = (
 def prepare(work: Path, root: Path) -> None:
     """Write the pages of the first language, and the settings of all builders."""
     from tests.bench.builders_work import keep_pages, write_hugo, write_stock  # noqa: PLC0415
+    from tests.built_docs import built_docs  # noqa: PLC0415  (a run must not load what it does not use)
 
-    from tongbao.model import Audience, public  # noqa: PLC0415  (a run must not load what it does not use)
-    from tongbao.pipeline import Paths, check_data  # noqa: PLC0415
-    from tongbao.pipeline.docs import Docs  # noqa: PLC0415
-    from tongbao.pipeline.portal import site_settings  # noqa: PLC0415
-
-    paths = Paths(root.resolve())
-    edition = public(check_data(paths).sound(), DAY, Audience.PUBLIC)
-    docs = Docs(paths, edition, work / "docs")
-    docs.write(0)
-    settings = site_settings(paths, edition, docs.places)
+    settings = built_docs(root, work, DAY)
     first = settings.languages[0]
     keep_pages(work, first.code)
     write_stock(work, first.code, first.navigation)

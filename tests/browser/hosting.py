@@ -2,19 +2,17 @@
 
 import gzip
 import hashlib
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cache
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.browser.serving import BASE, answering
+
 from tongbao.site import headers_for
 
-#: The path of the portal's address, under which a site is served.
-BASE = "/duban/"
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -69,23 +67,7 @@ class _Host(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing where a browser goes on before it has read all; whatever it misses, the test sees."""
-
-
-@contextmanager
-def hosted(folder: Path, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+def hosted(folder: Path, sent: list[tuple[str, int]] | None = None) -> AbstractContextManager[str]:
     """Serve a folder as a host would, on a free port of this machine; give its address, note what is sent."""
     kept = [] if sent is None else sent
-    server = _Server(("127.0.0.1", 0), type("Host", (_Host,), {"folder": folder, "sent": kept}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return answering(type("Host", (_Host,), {"folder": folder, "sent": kept}))

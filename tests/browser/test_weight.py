@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.hosting import hosted
+from tests.browser.shots import REAL
 from tests.whole.real_site import real_site
 
 pytestmark = pytest.mark.browser
@@ -15,14 +16,8 @@ FIRST, NEXT = 150_000, 30_000
 #: How far what is already there may move while a page loads.
 SHIFT = 0.05
 PAGES = {
-    "home": "",
-    "issuer": "example/",
-    "year": "example/2025/",
-    "list": "example/2025/key-works/",
-    "notice": "example/2025/key-works/q3/",
-    "task": "example/2025/key-works/tasks/ecology/20/",
-    "unit": "example/units/housing/",
-    "archive": "archive/2025/",
+    **{kind: REAL[kind] for kind in ("home", "issuer", "year", "list", "notice", "task", "unit")},
+    "archive": REAL["archive-year"],
     "search": "search/",
     "help": "help/",
 }

@@ -4,8 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.built_docs import built_docs
 from tests.whole.other_host import build_other, differences
-from tests.whole.two_builders import write_docs
+from tests.whole.real_site import DAY, ROOT
 
 from tongbao.site import FastBuilder
 
@@ -18,7 +19,7 @@ def main() -> int:
     failed = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        settings = write_docs(folder)
+        settings = built_docs(ROOT, folder, DAY)
         FastBuilder(settings).build(folder, folder / "ours")
         for language in settings.languages:
             other, _ = build_other(folder, language.code)

@@ -3,23 +3,11 @@
 import random
 from pathlib import Path
 
+from tests.built_docs import built_docs
 from tests.unit.site.seen_trees import tree
 from tests.whole.real_site import DAY, ROOT
 
-from tongbao.model import Audience, public
-from tongbao.pipeline import Paths, check_data
-from tongbao.pipeline.docs import Docs
-from tongbao.pipeline.portal import site_settings
-from tongbao.site import Counts, FastBuilder, MkDocsBuilder, SiteSettings
-
-
-def write_docs(folder: Path) -> SiteSettings:
-    """Write the docs folders of the real data; give the settings of the site."""
-    paths = Paths(ROOT)
-    edition = public(check_data(paths).sound(), DAY, Audience.PUBLIC)
-    docs = Docs(paths, edition, folder / "docs")
-    docs.write(jobs=2)
-    return site_settings(paths, edition, docs.places)
+from tongbao.site import Counts, FastBuilder, MkDocsBuilder
 
 
 def compared(folder: Path, sample: int = 0, seed: int = 1) -> tuple[list[str], int, Counts]:
@@ -28,7 +16,7 @@ def compared(folder: Path, sample: int = 0, seed: int = 1) -> tuple[list[str], i
     Stock MkDocs makes a page the same way whichever others there are: with a sample it is given these only, and those
     of the navigation and written by hand.
     """
-    settings = write_docs(folder)
+    settings = built_docs(ROOT, folder, DAY)
     counts = FastBuilder(settings, jobs=2).build(folder, folder / "fast")
     if sample:
         for language in settings.languages:
