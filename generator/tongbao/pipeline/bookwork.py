@@ -15,6 +15,7 @@ from tongbao.findings import has_error
 from tongbao.load import Counts, DataFolder
 from tongbao.model import RECORD, Catalogue, IssuerBook, PublicCatalogue, public
 from tongbao.pipeline.checking import check_book
+from tongbao.pipeline.cycles import cycles_of_pages
 from tongbao.pipeline.entry import BookEntry, findings_text, writings_text
 from tongbao.pipeline.indexing import keep_rows, search_keys
 from tongbao.pipeline.inputs import Inputs
@@ -102,7 +103,8 @@ class BookWork:
         made, first = Made(), edition.site.languages[0]
         if language:
             scene = Scene(edition, self.paths.templates, language, known)
-            self._pages(plan_book(scene, edition.books[0]), language, inputs, before, made)
+            with cycles_of_pages():
+                self._pages(plan_book(scene, edition.books[0]), language, inputs, before, made)
             return made
         book = edition.books[0]
         shared: list[PlannedRecord | PlannedStyle] = [*plan_records(book), *plan_styles(book)]

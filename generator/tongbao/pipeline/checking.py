@@ -1,8 +1,6 @@
 """Layer 6 · pipeline/checking: data folder → catalogue and everything that is wrong with it; nothing is written."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tongbao.check import CODES, Places, check_catalogue, check_privacy, masked
@@ -10,13 +8,14 @@ from tongbao.errors import DataError, UsageError
 from tongbao.findings import Finding, Severity, has_error
 from tongbao.load import Counts, DataFolder, book_writings, file_digests, load_catalogue, load_writings
 from tongbao.model import Catalogue, IssuerBook, Writing
+from tongbao.pipeline.cycles import no_cycles
 from tongbao.pipeline.giving import given_for
 from tongbao.pipeline.kept import KeptFindings
 from tongbao.pipeline.moving import redirect_findings
 from tongbao.pipeline.paths import Paths
 from tongbao.site import Store
 
-__all__ = ["Checked", "CheckedBook", "Stage", "check_book", "check_data", "in_order", "no_cycles", "no_stage"]
+__all__ = ["Checked", "CheckedBook", "Stage", "check_book", "check_data", "in_order", "no_stage"]
 
 #: Is told the name of each stage when it begins; whoever wants times asks the clock.
 Stage = Callable[[str], None]
@@ -59,18 +58,6 @@ def check_data(paths: Paths, stage: Stage = no_stage, *, answered: bool = False)
     """Load and check everything; with ``answered``, tell what the data answers already too."""
     with no_cycles():
         return _check(paths, stage, answered=answered)
-
-
-@contextmanager
-def no_cycles() -> Iterator[None]:
-    """Let nobody look for cycles: records are trees, and looking through a million of them takes half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _check(paths: Paths, stage: Stage, *, answered: bool) -> Checked:

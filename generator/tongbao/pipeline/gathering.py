@@ -14,7 +14,8 @@ from tongbao.load import DataFolder, other_writings
 from tongbao.model import Catalogue, Redirect
 from tongbao.pipeline.bookwork import BookWork, Made
 from tongbao.pipeline.charting import studio_of
-from tongbao.pipeline.checking import Stage, check_data, in_order, no_cycles
+from tongbao.pipeline.checking import Stage, check_data, in_order
+from tongbao.pipeline.cycles import cycles_of_pages, no_cycles
 from tongbao.pipeline.entry import findings_of, writings_of
 from tongbao.pipeline.memory import Memory, Remembered, Shipped
 from tongbao.pipeline.moving import files_of, redirects_of
@@ -106,7 +107,8 @@ class Gathering:
         self._stage("render")
         entries = {id_: entry for id_, entry in shelf.entries.items() if id_ not in shelf.failed}
         portal = PortalWork(work, entries)
-        made = portal.make(shelf.before.portal)
+        with cycles_of_pages():
+            made = portal.make(shelf.before.portal)
         moved, findings = self._moved(shelf, made, work.folder, findings)
         portal.put_moved(moved, shelf.before.portal, made)
         self._refuse_twice(shelf, made)

@@ -1,10 +1,10 @@
 """Layer 6 · pipeline/inputs: a book of an edition → the digest of each thing that its pages say they are made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tongbao.model import FiledNotice, IssuerBook, Record, SeriesYear
-from tongbao.render import HEADS, ROWS, UNIT, rows_of
+from tongbao.render import HEADS, ROWS, UNIT, ListRows
 from tongbao.site import digest_of
 
 __all__ = ["Inputs"]
@@ -21,6 +21,7 @@ class Inputs:
     def __init__(self, book: IssuerBook, foreign: frozenset[str]) -> None:
         self._book, self._foreign = book, foreign
         self._known: dict[str, str] = {}
+        self._lists: dict[str, ListRows] = {}
 
     def digest(self, name: str) -> str:
         """Give the digest of an input."""
@@ -52,16 +53,21 @@ class Inputs:
             yield _text(one.worklist)
         elif one is not None and part == HEADS:
             yield self.digest(f"{key}#list")
-            yield from _series(rows_of(one, ()))
+            yield from _series(self._rows(one).heads)
         elif one is not None and part.startswith(ROWS):
-            yield from _series(rows_of(one, (part.removeprefix(ROWS),)))
+            yield from _told(self._rows(one).rows(part.removeprefix(ROWS)))
         elif one is not None and part.startswith(UNIT):
-            yield from _series(rows_of(one, (), part.removeprefix(UNIT)))
+            yield from _told(self._rows(one).rows("", part.removeprefix(UNIT)))
         elif one is not None:
             yield self.digest(f"{key}#list")
             yield from _series(one)
         else:
             yield from sorted(notice for notice in self._foreign if notice.startswith(f"{key}/"))
+
+    def _rows(self, one: SeriesYear) -> ListRows:
+        if one.key not in self._lists:
+            self._lists[one.key] = ListRows(one)
+        return self._lists[one.key]
 
     @cached_property
     def _issuer(self) -> str:
@@ -73,6 +79,12 @@ def _series(one: SeriesYear) -> Iterator[str]:
         yield from _filed(filed)
     yield "acts"
     yield from map(_text, one.acts)
+
+
+def _told(rows: Iterable[tuple[str, Iterable[Record]]]) -> Iterator[str]:
+    for notice, records in rows:
+        yield notice
+        yield from (f"{type(record).__name__} {_text(record)}" for record in records)
 
 
 def _filed(filed: FiledNotice) -> Iterator[str]:

@@ -11,12 +11,13 @@ from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
 from tongbao.render.portal import portal_book, portal_parts
 from tongbao.render.redirects import redirect_file, redirect_page
 from tongbao.render.scene import Scene
-from tongbao.render.views import HEADS, ROWS, UNIT, rows_of
+from tongbao.render.views import HEADS, ROWS, UNIT, ListRows
 
 __all__ = [
     "HEADS",
     "ROWS",
     "UNIT",
+    "ListRows",
     "Page",
     "Planned",
     "PlannedStyle",
@@ -35,5 +36,4 @@ __all__ = [
     "redirect_file",
     "redirect_page",
     "render_pages",
-    "rows_of",
 ]

@@ -47,7 +47,7 @@ from tongbao.render.notices import notice_page
 from tongbao.render.page import Page
 from tongbao.render.scene import Scene
 from tongbao.render.searching import search_page
-from tongbao.render.views import seen_through
+from tongbao.render.views import BookViews
 
 __all__ = ["Planned", "PortalPage", "archive_years", "plan_book", "plan_portal"]
 
@@ -106,7 +106,7 @@ def _archive_year(order: Sequence[str], year: str) -> PortalPage:
 
 def plan_book(scene: Scene, book: IssuerBook) -> Iterator[Planned]:
     """Plan an issuer's pages."""
-    tasks = dict(unit_tasks(book))
+    tasks, views = dict(unit_tasks(book)), BookViews(book)
     yield Planned(issuer_address(book.id), partial(indexes.issuer_page, scene, book))
     for year in book.years():
         yield Planned(year_address(book.id, year), partial(indexes.year_page, scene, book, year))
@@ -114,16 +114,16 @@ def plan_book(scene: Scene, book: IssuerBook) -> Iterator[Planned]:
         yield Planned(units_address(book.id), partial(indexes.units_page, scene, book, tasks))
     for unit in book.units:
         own = tasks.get(unit.id, ())
-        yield Planned(unit_address(book.id, unit.id), partial(_unit, scene, book, unit, own))
+        yield Planned(unit_address(book.id, unit.id), partial(_unit, scene, views, unit, own))
     if book.issuer.places:
         yield Planned(places_address(book.id), partial(indexes.places_page, scene, book))
     for place in book.issuer.places:
-        yield Planned(place_address(book.id, place.id), partial(_place, scene, book, place))
+        yield Planned(place_address(book.id, place.id), partial(_place, scene, views, book, place))
     for one in book.series_years:
-        yield from _plan_series(scene, book, one)
+        yield from _plan_series(scene, views, book, one)
 
 
-def _plan_series(scene: Scene, book: IssuerBook, one: SeriesYear) -> Iterator[Planned]:
+def _plan_series(scene: Scene, views: BookViews, book: IssuerBook, one: SeriesYear) -> Iterator[Planned]:
     yield Planned(series_address(one.key), partial(series_page, scene, book, one))
     yield Planned(embed_address(one.key), partial(embed_page, scene, book, one))
     if comparable(one):
@@ -132,30 +132,31 @@ def _plan_series(scene: Scene, book: IssuerBook, one: SeriesYear) -> Iterator[Pl
         address = notice_address(one.key, filed.id)
         yield Planned(address, partial(notice_page, scene, book, one, filed))
     for ref, (_, task) in one.by_ref.items():
-        yield Planned(task_address(one.key, ref), partial(_task, scene, book, one, ref))
+        yield Planned(task_address(one.key, ref), partial(_task, scene, views, book, (one, ref)))
         for indicator in task.indicators:
             address = indicator_address(one.key, ref, indicator.id)
             yield Planned(address, partial(indicator_page, scene, book, one, ref, indicator))
 
 
-def _task(scene: Scene, book: IssuerBook, one: SeriesYear, ref: str) -> Page:
+def _task(scene: Scene, views: BookViews, book: IssuerBook, task: tuple[SeriesYear, str]) -> Page:
+    one, ref = task
     view: dict[str, frozenset[str]] = {one.key: frozenset({ref})}
     for chapter in task_life(book, one, ref):
         view[chapter.one.key] = view.get(chapter.one.key, frozenset()) | {chapter.ref}
-    return seen_through(lambda small: task_page(scene, small, small.by_key[one.key], ref), book, view, heads=False)
+    return views.seen_through(lambda small: task_page(scene, small, small.by_key[one.key], ref), view, heads=False)
 
 
-def _unit(scene: Scene, book: IssuerBook, unit: Unit, tasks: tuple[UnitTask, ...]) -> Page:
+def _unit(scene: Scene, views: BookViews, unit: Unit, tasks: tuple[UnitTask, ...]) -> Page:
     def make(small: IssuerBook) -> Page:
         own = tuple(replace(task, one=small.by_key[task.one.key]) for task in tasks)
         return unit_page(scene, small, unit, own)
 
-    return seen_through(make, book, _by_list(tasks), unit.id, heads=True)
+    return views.seen_through(make, _by_list(tasks), unit.id, heads=True)
 
 
-def _place(scene: Scene, book: IssuerBook, place: Place) -> Page:
+def _place(scene: Scene, views: BookViews, book: IssuerBook, place: Place) -> Page:
     tasks = (task for one in book.series_years for task in place_tasks(book, one, place))
-    return seen_through(lambda small: place_page(scene, small, place), book, _by_list(tasks), heads=True)
+    return views.seen_through(lambda small: place_page(scene, small, place), _by_list(tasks), heads=True)
 
 
 def _by_list(tasks: Iterable[UnitTask]) -> dict[str, frozenset[str]]:

@@ -8,15 +8,16 @@ the page, and whatever is in it is named by the page's inputs:
 - ``<list>#unit/<unit>``: what they say of one unit outside of its tasks.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
-from tongbao.model import Act, FiledNotice, IssuerBook, Notice, SeriesYear
+from tongbao.model import Act, FiledNotice, IssuerBook, Notice, Record, SeriesYear
 from tongbao.render.page import Page
 
-__all__ = ["HEADS", "ROWS", "UNIT", "View", "narrowed", "rows_of", "seen_through"]
+__all__ = ["HEADS", "ROWS", "UNIT", "BookViews", "ListRows", "View"]
 
 HEADS: Final = "heads"
 ROWS: Final = "rows/"
@@ -25,48 +26,89 @@ UNIT: Final = "unit/"
 _WHOLE: Final = frozenset(
     {"title", "genre", "printed_kind", "number", "period", "dates", "publication", "readings", "tallies", "rankings"}
 )
-_OF_TASK: Final = ("standings", "missing")
+_OF_TASK: Final = ("standings", "missing", "conduct")
+_OF_UNIT: Final = ("conduct", "namings")
+_ROWS: Final = tuple(dict.fromkeys((*_OF_TASK, *_OF_UNIT)))
 
 #: The tasks (section/task) of each list that a page is about.
 View = Mapping[str, frozenset[str]]
 
 
-def rows_of(one: SeriesYear, refs: Collection[str], unit: str = "") -> SeriesYear:
-    """Keep of a list what it says of some tasks, and of a unit."""
-    acts = tuple(act for act in one.acts if _about(act, refs, unit))
-    return replace(one, notices=tuple(_rows(filed, refs, unit) for filed in one.notices), acts=acts)
+class ListRows:
+    """A list by what its notices say of each task and unit: found once, asked by every page of the book."""
+
+    def __init__(self, one: SeriesYear) -> None:
+        self._one = one
+        self._of_task: dict[str, dict[int, None]] = defaultdict(dict)
+        self._of_unit: dict[str, dict[int, None]] = defaultdict(dict)
+        for at, filed in enumerate(one.notices):
+            for name in _OF_TASK:
+                for item in getattr(filed.notice, name):
+                    self._of_task[item.task][at] = None
+            for name in _OF_UNIT:
+                for item in getattr(filed.notice, name):
+                    self._of_unit[item.unit][at] = None
+
+    @cached_property
+    def heads(self) -> SeriesYear:
+        """The list and what leads to its notices, without a row."""
+        return replace(self._one, notices=tuple(_kept(filed, (), "") for filed in self._one.notices), acts=())
+
+    def about(self, refs: Collection[str], unit: str = "") -> SeriesYear:
+        """Keep of the list what it says of some tasks, and of a unit."""
+        acts = tuple(act for act in self._one.acts if _about(act, refs, unit))
+        told = {at for ref in refs for at in self._of_task.get(ref, ())} | set(self._of_unit.get(unit, ()))
+        if not told and not acts:
+            return self.heads
+        notices = list(self.heads.notices)
+        for at in told:
+            notices[at] = _kept(self._one.notices[at], refs, unit)
+        return replace(self._one, notices=tuple(notices), acts=acts)
+
+    def rows(self, ref: str, unit: str = "") -> Iterator[tuple[str, tuple[Record, ...]]]:
+        """Give what the notices (by their names) and at last the acts say of one task or one unit."""
+        told = self._of_task.get(ref) if ref else self._of_unit.get(unit)
+        for at in told or ():
+            yield self._one.notices[at].id, tuple(_rows(self._one.notices[at].notice, (ref,), unit))
+        yield "acts", tuple(act for act in self._one.acts if _about(act, (ref,), unit))
 
 
-def narrowed(book: IssuerBook, view: View, unit: str = "", *, heads: bool) -> IssuerBook:
-    """Give a book of these tasks; with ``heads``, the notices of all its lists can still be named."""
-    years = (one for one in book.series_years if heads or one.key in view)
-    return replace(book, series_years=tuple(rows_of(one, view.get(one.key, ()), unit) for one in years))
+class BookViews:
+    """A book, and the parts of it that pages are made from."""
+
+    def __init__(self, book: IssuerBook) -> None:
+        self._book = book
+        self._lists = {one.key: ListRows(one) for one in book.series_years}
+
+    def seen_through(self, make: Callable[[IssuerBook], Page], view: View, unit: str = "", *, heads: bool) -> Page:
+        """Make a page from a view, and say so; with ``heads``, the notices of all lists can still be named."""
+        keys = [key for key in self._lists if heads or key in view]
+        small = replace(self._book, series_years=tuple(self._lists[key].about(view.get(key, ()), unit) for key in keys))
+        return replace(make(small), inputs=frozenset({"site", small.id, *_names(keys, view, unit)}))
 
 
-def seen_through(
-    make: Callable[[IssuerBook], Page], book: IssuerBook, view: View, unit: str = "", *, heads: bool
-) -> Page:
-    """Make a page from a view, and say so."""
-    small = narrowed(book, view, unit, heads=heads)
-    return replace(make(small), inputs=frozenset({"site", book.id, *_names(small, view, unit)}))
-
-
-def _names(small: IssuerBook, view: View, unit: str) -> Iterator[str]:
-    for one in small.series_years:
-        yield f"{one.key}#{HEADS}"
-        yield from (f"{one.key}#{ROWS}{ref}" for ref in view.get(one.key, ()))
+def _names(keys: Iterable[str], view: View, unit: str) -> Iterator[str]:
+    for key in keys:
+        yield f"{key}#{HEADS}"
+        yield from (f"{key}#{ROWS}{ref}" for ref in view.get(key, ()))
         if unit:
-            yield f"{one.key}#{UNIT}{unit}"
+            yield f"{key}#{UNIT}{unit}"
 
 
-def _rows(filed: FiledNotice, refs: Collection[str], unit: str) -> FiledNotice:
+def _kept(filed: FiledNotice, refs: Collection[str], unit: str) -> FiledNotice:
     notice = filed.notice
-    kept: dict[str, object] = {
-        name: tuple(item for item in getattr(notice, name) if item.task in refs) for name in _OF_TASK
-    }
-    kept["conduct"] = tuple(item for item in notice.conduct if item.task in refs or item.unit == unit)
-    kept["namings"] = tuple(item for item in notice.namings if item.unit == unit)
+    kept = {name: tuple(_of(notice, name, refs, unit)) for name in _ROWS}
     return FiledNotice(filed.id, notice.model_copy(update={**_without(), **kept}))
+
+
+def _rows(notice: Notice, refs: Collection[str], unit: str) -> Iterator[Record]:
+    return (item for name in _ROWS for item in _of(notice, name, refs, unit))
+
+
+def _of(notice: Notice, name: str, refs: Collection[str], unit: str) -> Iterator[Record]:
+    of_task, of_unit = name in _OF_TASK, name in _OF_UNIT
+    items = getattr(notice, name)
+    return (item for item in items if (of_task and item.task in refs) or (of_unit and item.unit == unit))
 
 
 @cache
