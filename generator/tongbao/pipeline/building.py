@@ -32,7 +32,6 @@ from tongbao.site import (
     telling_of_files,
     write_fragments,
     write_hosting,
-    write_tree,
 )
 
 __all__ = ["Built", "build"]
@@ -66,7 +65,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
     # What is remembered of the last build is its own as long as this one runs.
     with telling_of_files(place), build_lock(place / "state"):
         if settings.clean:
-            write_tree(paths.cache, ())
+            Store(paths.cache).clear()
             forget_spare(place)
         built = _Building(paths, settings, stage).run()
         Store(paths.cache).tidy()

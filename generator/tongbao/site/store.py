@@ -1,84 +1,169 @@
-"""A cache of bytes below ``build/cache``: whatever is damaged, truncated or foreign in it is a miss, never an error."""
+"""A cache of bytes below ``build/cache``: whatever is damaged, truncated or foreign in it is a miss, never an error.
+
+The entries stand in one SQLite file, which several processes may read and write at once, and which a killed one leaves
+whole. An archive has tens of thousands of small entries: as files they cost more than what they save.
+"""
 
 import contextlib
 import hashlib
 import os
 import re
+import sqlite3
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from tongbao.site.tree import write_whole
+from tongbao.site.tree import remove
 
 __all__ = ["Store"]
 
-_MAGIC = b"tongbao-store 1\n"
-_KIND = re.compile(r"[a-z][a-z0-9-]*")
-#: A file whose time says when the cache was tidied.
-_TIDIED: Final = "tidied"
+_FILE: Final = "entries.sqlite"
+_KIND: Final = re.compile(r"[a-z][a-z0-9-]*")
 _DAY: Final = 24 * 60 * 60
 #: For so long an entry stays that nobody asks for.
 _KEPT: Final = 30 * _DAY
+#: How long one process waits for another one's entry to be written, in seconds.
+_PATIENCE: Final = 10
+#: After so many bytes of new entries they are taken into the file proper; in smaller steps much is written twice.
+_STEP: Final = 4000
+#: The form of the file; one of another form goes.
+_FORM: Final = 1
+_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS entry (name BLOB PRIMARY KEY, proof BLOB, asked INTEGER, data BLOB) STRICT",
+    "CREATE TABLE IF NOT EXISTS tidied (day INTEGER) STRICT",
+    f"PRAGMA user_version = {_FORM}",
+)
+#: What is not the fault of the file: it is full, locked, not ours to write.
+_Refused = sqlite3.OperationalError
+#: A forked process has its parent's connections. It neither uses nor closes them: SQLite forbids both.
+_inherited: list[sqlite3.Connection] = []
 
 
 class Store:
     """Bytes by kind and key; an entry carries a checksum over kind, key and data."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._file = folder, folder / _FILE
+        self._open: sqlite3.Connection | None = None
+        self._process = 0
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Give the bytes that were put under this kind and key, or None."""
+        name = _name(kind, key)
         try:
-            entry = self._place(kind, key).read_bytes()
-        except OSError:
+            connection = self._connection(make=False)
+            row = (
+                connection
+                and connection.execute("SELECT proof, asked, data FROM entry WHERE name = ?", (name,)).fetchone()
+            )
+            if not row or row[0] != _proof(name, row[2]):
+                return None
+            if connection and self._now - row[1] > _DAY:
+                connection.execute("UPDATE entry SET asked = ? WHERE name = ?", (self._now, name))
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
             return None
-        head = len(_MAGIC) + 32
-        data = entry[head:]
-        if entry[:head] != _head(kind, key, data):
-            return None
-        self._keep(self._place(kind, key))
+        data: bytes = row[2]
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep the bytes; a cache that cannot be written is no reason to stop a build."""
-        place = self._place(kind, key)
-        with contextlib.suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, _head(kind, key, data) + data)
+        name = _name(kind, key)
+        try:
+            if connection := self._connection(make=True):
+                entry = (name, _proof(name, data), self._now, data)
+                connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", entry)
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
 
     def tidy(self) -> None:
         """Remove what nobody has asked for in a month, at most once a day; an old cache would only ever grow."""
-        mark = self._folder / _TIDIED
-        with contextlib.suppress(OSError):
-            if mark.exists() and self._now - mark.stat().st_mtime < _DAY:
+        try:
+            connection = self._connection(make=False)
+            if not connection:
                 return
-            for place in self._folder.glob("*/??/*"):
-                if self._now - place.stat().st_mtime > _KEPT:
-                    place.unlink()
-            mark.write_bytes(b"")
+            (last,) = connection.execute("SELECT max(day) FROM tidied").fetchone()
+            if last is not None and self._now - last < _DAY:
+                return
+            connection.execute("DELETE FROM entry WHERE asked < ?", (self._now - _KEPT,))
+            connection.execute("DELETE FROM tidied")
+            connection.execute("INSERT INTO tidied VALUES (?)", (self._now,))
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._close()
+        remove(self._folder)
+
+    def _connection(self, *, make: bool) -> sqlite3.Connection | None:
+        """Give this process's connection; None where nothing was ever kept, and nothing is to be."""
+        if self._open and self._process != os.getpid():
+            _inherited.append(self._open)
+            self._open = None
+        if self._open is None:
+            if not make and not self._file.is_file():
+                return None
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._open, self._process = _connected(self._file), os.getpid()
+        return self._open
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without the file; one that is damaged goes, so that the next entry begins a new one."""
+        self._close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, _Refused):
+            for end in ("", "-wal", "-shm"):
+                with contextlib.suppress(OSError):
+                    self._file.with_name(_FILE + end).unlink()
+
+    def _close(self) -> None:
+        if self._open and self._process == os.getpid():
+            self._open.close()
+            self._open = None
+
+    def __del__(self) -> None:
+        """Close the file, unless it is the parent's."""
+        if self._open and self._process != os.getpid():
+            _inherited.append(self._open)
+        else:
+            self._close()
 
     @cached_property
-    def _now(self) -> float:
+    def _now(self) -> int:
         """The file system's own time: nothing here asks the clock."""
         os.utime(self._folder)
-        return self._folder.stat().st_mtime
-
-    def _keep(self, place: Path) -> None:
-        """Note that an entry is of use; once a day is enough."""
-        with contextlib.suppress(OSError):
-            if self._now - place.stat().st_mtime > _DAY:
-                os.utime(place)
-
-    def _place(self, kind: str, key: str) -> Path:
-        """Name the file by a hash: safe on every system, whatever the key holds."""
-        if not _KIND.fullmatch(kind):
-            msg = f"not a kind of cache entry: {kind!r}"
-            raise ValueError(msg)
-        name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._folder / kind / name[:2] / name[2:]
+        return int(self._folder.stat().st_mtime)
 
 
-def _head(kind: str, key: str, data: bytes) -> bytes:
-    names = f"{kind}\0{key}\0".encode("utf-8", "surrogatepass")
-    return _MAGIC + hashlib.sha256(names + data).digest()
+def _connected(file: Path) -> sqlite3.Connection:
+    """Open the file. Nothing waits for the disk: what a power failure takes from a cache is made again."""
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in ("journal_mode = WAL", "synchronous = OFF", f"wal_autocheckpoint = {_STEP}"):
+            connection.execute(f"PRAGMA {setting}")
+        (form,) = connection.execute("PRAGMA user_version").fetchone()
+        if form != _FORM:
+            _begin(connection, form)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: sqlite3.Connection, form: int) -> None:
+    if form or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,):
+        msg = "a file of another form"
+        raise sqlite3.DatabaseError(msg)
+    for step in _TABLES:
+        connection.execute(step)
+
+
+def _name(kind: str, key: str) -> bytes:
+    if not _KIND.fullmatch(kind):
+        msg = f"not a kind of cache entry: {kind!r}"
+        raise ValueError(msg)
+    return hashlib.sha256(f"{kind}\0{key}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _proof(name: bytes, data: bytes) -> bytes:
+    return hashlib.sha256(name + data).digest()

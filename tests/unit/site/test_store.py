@@ -1,7 +1,11 @@
 """The cache of bytes."""
 
+import multiprocessing
 import os
-import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,10 @@ def store(tmp_path):
     return Store(tmp_path / "cache")
 
 
-def entries(store_folder: Path) -> list[Path]:
-    return [place for place in store_folder.rglob("*") if place.is_file()]
+def changed(folder: Path, sql: str, *values: object) -> None:
+    """Do something to the file that the store does not know of."""
+    with closing(sqlite3.connect(folder / "entries.sqlite")) as connection, connection:
+        connection.execute(sql, values)
 
 
 @pytest.mark.parametrize(
@@ -50,20 +56,20 @@ def test_later_wins(store):
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda _: b"", id="empty"),
-        pytest.param(lambda entry: entry[:-1], id="truncated"),
-        pytest.param(lambda entry: entry[:20], id="half-a-head"),
-        pytest.param(lambda entry: entry + b"x", id="longer"),
-        pytest.param(lambda entry: entry[:-1] + bytes([entry[-1] ^ 1]), id="one-bit"),
-        pytest.param(lambda entry: b"tongbao-store 2\n" + entry[16:], id="other-format"),
-        pytest.param(lambda _: b"PK\x03\x04 something else", id="foreign"),
+        pytest.param("UPDATE entry SET data = x'' WHERE length(data) = 8", id="empty"),
+        pytest.param(
+            "UPDATE entry SET data = substr(data, 1, 7) WHERE length(data) = 8", id="truncated"
+        ),
+        pytest.param("UPDATE entry SET data = CAST(data || 'x' AS BLOB) WHERE length(data) = 8", id="longer"),
+        pytest.param("UPDATE entry SET data = CAST('the datA' AS BLOB) WHERE length(data) = 8", id="one-letter"),
+        pytest.param("UPDATE entry SET proof = x'' WHERE length(data) = 8", id="no-proof"),
+        pytest.param("UPDATE entry SET proof = NULL WHERE length(data) = 8", id="null"),
     ],
 )
 def test_damage_is_a_miss(store, tmp_path, damage):
     """Whatever happened to an entry, it is a miss, and the next put replaces it."""
     store.put("parsed", "a", b"the data")
-    (entry,) = entries(tmp_path)
-    entry.write_bytes(damage(entry.read_bytes()))
+    changed(tmp_path / "cache", damage)
     assert store.get("parsed", "a") is None
     store.put("parsed", "a", b"the data")
     assert store.get("parsed", "a") == b"the data"
@@ -72,57 +78,122 @@ def test_damage_is_a_miss(store, tmp_path, damage):
 def test_entry_of_another_key_is_a_miss(store, tmp_path):
     """A sound entry in the wrong place is not believed."""
     store.put("parsed", "a", b"1")
-    (first,) = entries(tmp_path)
-    store.put("parsed", "b", b"2")
-    (second,) = [entry for entry in entries(tmp_path) if entry != first]
-    shutil.copy(second, first)
-    assert store.get("parsed", "a") is None
+    store.put("parsed", "b", b"22")
+    moved = (
+        "UPDATE entry SET proof = (SELECT proof FROM entry WHERE length(data) = 1),"
+        " data = (SELECT data FROM entry WHERE length(data) = 1) WHERE length(data) = 2"
+    )
+    changed(tmp_path / "cache", moved)
+    assert store.get("parsed", "b") is None
+    assert store.get("parsed", "a") == b"1"
 
 
-def test_folder_in_the_way_is_a_miss(store, tmp_path):
-    """A folder where an entry should be, or a file where the cache should be, stops nothing."""
-    store.put("parsed", "a", b"1")
-    (entry,) = entries(tmp_path)
-    entry.unlink()
-    entry.mkdir()
-    store.put("parsed", "a", b"1")
-    assert store.get("parsed", "a") is None
-    assert entries(tmp_path) == []
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda _: b"", id="empty"),
+        pytest.param(lambda file: file[:5000], id="truncated"),
+        pytest.param(lambda file: file[:4096] + b"\xff" * (len(file) - 4096), id="overwritten"),
+        pytest.param(lambda _: b"PK\x03\x04 something else" * 1000, id="foreign"),
+    ],
+)
+def test_a_damaged_file_begins_anew(tmp_path, damage):
+    """Whatever happened to the file, nothing wrong comes out of it, and what is put then is kept."""
+    Store(tmp_path).put("parsed", "a", b"the data" * 1000)
+    file = tmp_path / "entries.sqlite"
+    file.write_bytes(damage(file.read_bytes()))
 
+    assert Store(tmp_path).get("parsed", "a") is None
+    for _ in range(2):
+        Store(tmp_path).put("parsed", "a", b"the data")
+    assert Store(tmp_path).get("parsed", "a") == b"the data"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        pytest.param("PRAGMA user_version = 2", id="later-form"),
+        pytest.param("CREATE TABLE entry (data TEXT)", id="not-ours"),
+    ],
+)
+def test_a_file_of_another_form_begins_anew(tmp_path, sql):
+    """Another program's file, or that of another version, is not believed."""
+    if "CREATE" not in sql:
+        Store(tmp_path).put("parsed", "a", b"old")
+    changed(tmp_path, sql)
+
+    assert Store(tmp_path).get("parsed", "a") is None
+    Store(tmp_path).put("parsed", "a", b"new")
+    assert Store(tmp_path).get("parsed", "a") == b"new"
+
+
+def test_folder_in_the_way_is_a_miss(tmp_path):
+    """A folder where the file should be, or a file where the cache should be, stops nothing."""
+    (tmp_path / "entries.sqlite").mkdir()
     (tmp_path / "file").write_bytes(b"")
-    blocked = Store(tmp_path / "file")
-    blocked.put("parsed", "a", b"1")
-    assert blocked.get("parsed", "a") is None
+    for folder in (tmp_path, tmp_path / "file"):
+        blocked = Store(folder)
+        blocked.put("parsed", "a", b"1")
+        assert blocked.get("parsed", "a") is None
 
 
-def test_nothing_is_left_over(store, tmp_path):
-    """No temporary file stays beside an entry."""
+def test_another_process_is_waited_for(tmp_path):
+    """An entry that another process is writing stops nobody; what both write is there."""
+    store = Store(tmp_path)
     store.put("parsed", "a", b"1")
+    code = (
+        "import sys, pathlib, tongbao.site\n"
+        "store = tongbao.site.Store(pathlib.Path(sys.argv[1]))\n"
+        "[store.put('parsed', sys.argv[2] + str(n), b'x' * 5000) for n in range(300)]"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name]) for name in "bc"]
+    for n in range(300):
+        store.put("parsed", f"d{n}", b"y")
+    assert [each.wait() for each in running] == [0, 0]
+    assert all(store.get("parsed", f"{name}{n}") for name in "bcd" for n in range(300))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
+def test_a_forked_process_has_its_own_connection(tmp_path):
+    """A child does not touch what its parent has open: both go on, and see what the other one keeps."""
+    store = Store(tmp_path)
     store.put("parsed", "a", b"1")
-    assert len(entries(tmp_path)) == 1
+    child = multiprocessing.get_context("fork").Process(target=store.put, args=("parsed", "b", b"2"))
+    child.start()
+    child.join()
+    store.put("parsed", "c", b"3")
+    assert [store.get("parsed", key) for key in "abc"] == [b"1", b"2", b"3"]
+
+
+def test_cleared(tmp_path):
+    """What was forgotten is gone, and the next entry is kept again."""
+    store = Store(tmp_path / "cache")
+    store.clear()
+    store.put("parsed", "a", b"1")
+    store.clear()
+    assert not (tmp_path / "cache").exists()
+    assert store.get("parsed", "a") is None
+    store.put("parsed", "a", b"1")
+    assert store.get("parsed", "a") == b"1"
 
 
 @pytest.mark.parametrize("kind", ["", "..", "a/b", "A", "a b"])
 def test_kind_is_a_plain_word(store, kind):
-    """A kind becomes a folder, so nothing else is allowed."""
+    """A kind and a key cannot run into each other."""
     with pytest.raises(ValueError, match="kind"):
         store.put(kind, "a", b"")
 
 
-def age(place: Path, days: int) -> None:
-    """Let a file be as old as this."""
-    then = place.stat().st_mtime - days * 24 * 60 * 60
-    os.utime(place, (then, then))
+_DAY = 24 * 60 * 60
 
 
 def test_what_nobody_asks_for_is_forgotten(tmp_path):
     """A month without use ends an entry; one that was asked for in between stays."""
     store = Store(tmp_path)
-    for key in ("unused", "used", "young"):
+    for key in ("unused", "used"):
         store.put("parsed", key, key.encode())
-        if key != "young":
-            for place in entries(tmp_path / "parsed"):
-                age(place, 31)
+    changed(tmp_path, "UPDATE entry SET asked = asked - ?", 31 * _DAY)
+    store.put("parsed", "young", b"young")
     store.get("parsed", "used")
 
     store.tidy()
@@ -135,14 +206,14 @@ def test_tidied_once_a_day(tmp_path):
     store = Store(tmp_path)
     store.put("parsed", "a", b"")
     store.tidy()
-    (old,) = entries(tmp_path / "parsed")
-    age(old, 31)
+    changed(tmp_path, "UPDATE entry SET asked = asked - ?", 31 * _DAY)
     store.tidy()
-    assert old.exists()
+    with closing(sqlite3.connect(tmp_path / "entries.sqlite")) as connection:
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
 
-    age(tmp_path / "tidied", 1)
+    changed(tmp_path, "UPDATE tidied SET day = day - ?", _DAY)
     Store(tmp_path).tidy()
-    assert not old.exists()
+    assert Store(tmp_path).get("parsed", "a") is None
 
 
 def test_nothing_to_tidy(tmp_path):
