@@ -1,8 +1,9 @@
 """What the index costs to build: ``python -m tests.bench.search_build ROOT OUT`` makes the index of a root's data.
 
 Each step is a process of its own, so that its memory is its own. Prints JSON: CPU seconds to make the records, to build
-the index from them, and to build it again after one notice changed (of the newest year, of the year before, of the
-oldest), with the store warm and the other records unread; the peak memory of the first build; pages, files, bytes.
+the index from them, and to build it again after one notice changed (of the newest year, of the year before, of the last
+and the first of the closed years), or after one came to a closed year, so that all pages behind it have other numbers;
+with the store warm and the other records unread; the peak memory of the first build; pages, files, bytes.
 """
 
 import json
@@ -23,6 +24,8 @@ from tongbao.search.parts import Parts
 from tongbao.site import Store
 
 DAY = date(2025, 6, 1)
+#: What changes: the year (newest first).
+CHANGES = {"newest": 0, "before": 1, "closed": 2, "oldest": -1, "closed_one_more": 2}
 
 Told = dict[str, float]
 
@@ -44,11 +47,14 @@ def make_records(root: Path, out: Path) -> Told:
     for part in parts:
         rows.digest(part)
     told = {"records_cpu_s": process_time() - begun}
-    notices = {part.key: _changed(part.records()) for part in (_last(parts, at) for at in (0, 1, -1))}
     (out / "parts.json").write_text(json.dumps([[part.key, part.year] for part in parts]), "utf-8")
-    (out / "changed.json").write_text(json.dumps([*notices]), "utf-8")
-    for name, records in notices.items():
-        rows.digest(Part(year="", records=lambda own=records: own, key=f"{name} changed"))
+    changed = {}
+    for name, at in CHANGES.items():
+        part = _last(parts, at)
+        changed[name] = part.key
+        records = _changed(part.records(), more=name.endswith("more"))
+        rows.digest(Part(year="", records=lambda own=records: own, key=f"{part.key} {name}"))
+    (out / "changed.json").write_text(json.dumps(changed), "utf-8")
     return told
 
 
@@ -57,19 +63,21 @@ def _last(parts: Sequence[Part], at: int) -> Part:
     return next(part for part in parts if part.year == years[at])
 
 
-def _changed(records: Iterable[SearchRecord]) -> list[SearchRecord]:
-    """Change one notice's text."""
+def _changed(records: Iterable[SearchRecord], *, more: bool) -> list[SearchRecord]:
+    """Change one notice's text, or let another notice come."""
     found = list(records)
     at = next(n for n, record in enumerate(found) if record.shown["kind"] == "notice")
-    return [*found[:at], replace(found[at], body=("本期进展另行通报。", *found[at].body)), *found[at + 1 :]]
+    fresh = replace(found[at], body=("本期进展另行通报。", *found[at].body))
+    return [*found, replace(fresh, url=f"{fresh.url}2/")] if more else [*found[:at], fresh, *found[at + 1 :]]
 
 
-def _stored(out: Path, changed: str = "") -> list[Part]:
+def _stored(out: Path, change: str = "") -> list[Part]:
     def nobody() -> list[SearchRecord]:
         raise AssertionError("made again")
 
     known = json.loads((out / "parts.json").read_text("utf-8"))
-    return [Part(year=year, records=nobody, key=f"{key} changed" if key == changed else key) for key, year in known]
+    changed = json.loads((out / "changed.json").read_text("utf-8")).get(change)
+    return [Part(year=year, records=nobody, key=f"{key} {change}" if key == changed else key) for key, year in known]
 
 
 def build_whole(_root: Path, out: Path) -> Told:
@@ -86,16 +94,14 @@ def build_whole(_root: Path, out: Path) -> Told:
 
 
 def build_changed(_root: Path, out: Path) -> Told:
-    """Build again after one notice changed, three times; files of segments that stay are not read."""
+    """Build again after one notice changed; files of segments that stay are not read."""
     told = {}
-    for name, changed in zip(
-        ("newest", "before", "oldest"), json.loads((out / "changed.json").read_text()), strict=True
-    ):
+    for change in CHANGES:
         begun = process_time()
-        index = build_index(_stored(out, changed), Store(out / "cache"))
+        index = build_index(_stored(out, change), Store(out / "cache"))
         there = {place.name for place in (out / "search" / "files").iterdir()}
         new = [segment.files() for segment in index.segments if segment.shape.folder not in there]
-        told[f"changed_{name}_cpu_s"] = process_time() - begun
+        told[f"changed_{change}_cpu_s"] = process_time() - begun
         assert len(new) == 1
         told["pages"] = sum(segment.shape.pages for segment in index.segments)
     return told

@@ -7,7 +7,7 @@ store; a segment none of whose parts changed is not even read before somebody as
 
 from tongbao.search.choosing import chosen_pages
 from tongbao.search.guard import check_search, data_pieces
-from tongbao.search.index import Index, build_index
+from tongbao.search.index import Index, build_index, index_work
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.reader import DamagedError, Hit, Reader
@@ -35,6 +35,7 @@ __all__ = [
     "chosen_pages",
     "data_pieces",
     "fnv1a",
+    "index_work",
     "list_records",
     "normalise",
     "search_parts",

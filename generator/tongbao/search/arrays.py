@@ -3,12 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Bytes", "Counts", "spread", "varints"]
+__all__ = ["Bytes", "Counts", "Numbers", "first_of_each", "numbered", "spread", "varints"]
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.int64]
+Numbers = NDArray[np.uint64]
 
-_SEVEN = np.uint64(7)
+U64 = np.uint64
+_SEVEN, _LOW, _MORE = U64(7), U64(127), U64(128)
 
 
 def spread(begin: Counts, length: Counts) -> Counts:
@@ -17,18 +19,48 @@ def spread(begin: Counts, length: Counts) -> Counts:
     return np.repeat(begin - before, length) + np.arange(int(length.sum()))
 
 
-def varints(values: NDArray[np.uint64]) -> tuple[Bytes, Counts]:
+def varints(values: Numbers) -> tuple[Bytes, Counts]:
     """Write numbers seven bits at a time, lowest first; give the bytes and how many each number took."""
     sizes = np.ones(len(values), np.int64)
-    for bits in range(7, 64, 7):
-        more = values >> np.uint64(bits) > 0
-        if not more.any():
-            break
-        sizes += more
+    at, rest = np.flatnonzero(values >= _MORE), values
+    longer = [(at, rest)]
+    while len(at):
+        sizes[at] += 1
+        rest = values[at] >> U64(7 * len(longer))
+        longer.append((at, rest))
+        at = at[rest >= _MORE]
+    # Nearly all numbers take one byte.
+    begin = np.cumsum(sizes) - sizes
     content = np.zeros(int(sizes.sum()), np.uint8)
-    at, rest = np.cumsum(sizes) - sizes, values.copy()
-    for byte in range(int(sizes.max(initial=0))):
-        has, last = sizes > byte, sizes == byte + 1
-        content[at[has] + byte] = (rest[has] & np.uint64(127)) | np.where(last[has], 0, 128).astype(np.uint64)
-        rest >>= _SEVEN
+    content[begin] = _seven_bits(values)
+    for byte, (at, rest) in enumerate(longer[1:], 1):
+        content[begin[at] + byte] = _seven_bits(rest)
     return content, sizes
+
+
+def _seven_bits(values: Numbers) -> Bytes:
+    more = np.where(values >= _MORE, 128, 0).astype(np.uint8)
+    low: Bytes = (values & _LOW).astype(np.uint8) | more
+    return low
+
+
+def first_of_each(values: NDArray[np.unsignedinteger] | Counts) -> NDArray[np.bool_]:
+    """Mark each value that differs from the one before it."""
+    new = np.ones(len(values), bool)
+    new[1:] = values[1:] != values[:-1]
+    return new
+
+
+def numbered(keys: Numbers) -> tuple[Numbers, Counts]:
+    """Give each key's number among the different ones in their order, and where each of them stands for the first time.
+
+    A key and its place must fit into 64 bits together: one sort of plain numbers is much faster than one of places.
+    """
+    bits = U64(len(keys).bit_length())
+    packed = keys << bits | np.arange(len(keys), dtype=U64)
+    packed.sort()
+    at = (packed & ((U64(1) << bits) - U64(1))).astype(np.int64)
+    new = first_of_each(packed >> bits)
+    numbers = np.empty(len(keys), U64)
+    numbers[at] = (np.cumsum(new) - 1).astype(U64)
+    return numbers, at[new]

@@ -15,10 +15,11 @@ from tongbao.search.arrays import Counts, spread
 from tongbao.search.letters import BREAK, Letters
 from tongbao.search.rows import Row
 
-__all__ = ["Corpus", "Stretch", "make_corpus"]
+__all__ = ["Corpus", "make_corpus"]
 
-#: How much text is normalised, and how much is given out, at once.
+#: How many letters are normalised, and of how many the grams are given out, at once.
 _AT_ONCE = 400_000
+_GRAMS_AT_ONCE = 1_500_000
 _CLASS_BITS = 2
 _CLASS = np.uint32((1 << _CLASS_BITS) - 1)
 
@@ -26,16 +27,8 @@ LetterNumbers = NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Some of the text: the number of each letter, and whose text it is (class first, then page)."""
-
-    letters: LetterNumbers
-    owners: NDArray[np.uint32]
-
-
-@dataclass(frozen=True)
 class Corpus:
-    """All text of a segment, ready for counting."""
+    """All text of some pages, ready for counting."""
 
     pages: int
     #: The code point of each letter number.
@@ -63,20 +56,15 @@ class Corpus:
         """Tell how many bits a page takes."""
         return max(1, (self.pages - 1).bit_length())
 
-    def stretches(self) -> Iterator[Stretch]:
-        """Give the text in pieces that fit into little memory; no paragraph is cut."""
-        sizes = self.length[self.which]
+    def stretches(self, size: int) -> Iterator[tuple[Counts, NDArray[np.uint32]]]:
+        """Give where grams of a size begin, and whose text it is, in pieces that fit into little memory."""
+        sizes = np.maximum(self.length - size, 0)[self.which]
         after = np.cumsum(sizes)
-        cuts = np.searchsorted(after, np.arange(_AT_ONCE, int(after[-1]) if len(after) else 0, _AT_ONCE))
+        cuts = np.searchsorted(after, np.arange(_GRAMS_AT_ONCE, int(after[-1]) if len(after) else 0, _GRAMS_AT_ONCE))
         owners = (self.places & _CLASS) << np.uint32(self.page_bits) | self.places >> np.uint32(_CLASS_BITS)
         for low, high in pairwise(dict.fromkeys((0, *cuts.tolist(), len(sizes)))):
-            letters = self.letters[spread(self.begin[self.which[low:high]], sizes[low:high])]
-            yield Stretch(letters, np.repeat(owners[low:high], sizes[low:high]))
-
-    def frequencies(self) -> NDArray[np.int64]:
-        """Count each letter."""
-        often = np.repeat(np.bincount(self.which, minlength=len(self.length)), self.length)
-        return np.bincount(self.letters, weights=often, minlength=len(self.points)).astype(np.int64)
+            at = spread(self.begin[self.which[low:high]], sizes[low:high])
+            yield at, np.repeat(owners[low:high], sizes[low:high])
 
 
 def make_corpus(rows: Iterable[Row]) -> Corpus:

@@ -1,129 +1,69 @@
-"""Layer 4 · search/grams: a corpus → every gram with the pages it stands in, sorted, in parts that fit into memory.
-
-A gram and its owner (class and page) are packed into one 64-bit number, so that one sort brings postings in order.
-"""
+"""Layer 4 · search/grams: a corpus → every gram of two, three and four letters, with the pages that it stands in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tongbao.errors import BuildError
-from tongbao.search.corpus import Corpus, Stretch
+from tongbao.search.arrays import Counts, Numbers, first_of_each, numbered
+from tongbao.search.corpus import Corpus
 
-__all__ = ["Postings", "heavy_grams", "heavy_parts", "parts"]
+__all__ = ["SIZES", "Postings", "postings"]
 
-U64 = np.uint64
-#: How many letters a part is counted from, about.
-_PART = 1_500_000
-_WORD = 64
+SIZES: Final = (2, 3, 4)
+_WORD, _HALF = 64, 32
+_U64: Final = np.uint64
 
 
 @dataclass(frozen=True)
 class Postings:
-    """Sorted postings of some grams: for each its gram (letter numbers packed together) and its owner."""
+    """Sorted postings of all grams of one size."""
 
     size: int
-    grams: NDArray[np.uint64]
-    owners: NDArray[np.uint64]
+    #: The number of the gram that begins at each letter of the corpus; a few have a break inside, and no postings.
+    numbers: Numbers
+    #: Where each gram stands in the corpus for the first time.
+    places: Counts
+    #: For each posting its gram's number, and whose text it stands in (class first, then page).
+    grams: NDArray[np.unsignedinteger]
+    owners: NDArray[np.unsignedinteger]
 
 
-def parts(corpus: Corpus, size: int) -> Iterator[Postings]:
-    """Give all postings of grams of two or three letters, by ranges of their first letter."""
-    if size * corpus.letter_bits + corpus.owner_bits > _WORD:
-        raise BuildError("search.too-large", pages=corpus.pages)
-    stretches = list(corpus.stretches())
-    for low, high in _ranges(corpus):
-        found = [_packed(corpus, stretch, size, low, high) for stretch in stretches]
-        yield _part(corpus, size, found)
+def postings(corpus: Corpus) -> Iterator[Postings]:
+    """Give the postings of each size; a gram is one of a letter less, and its last letter."""
+    letters = corpus.letters.astype(_U64)
+    numbers = letters
+    for size in SIZES:
+        last = np.zeros(len(letters), _U64)
+        last[: max(0, len(letters) - size + 1)] = letters[size - 1 :]
+        if 2 * len(letters).bit_length() + corpus.letter_bits > _WORD:
+            raise BuildError("search.too-large", pages=corpus.pages)
+        numbers, places = numbered(numbers << _U64(corpus.letter_bits) | last)
+        packed = _packed(corpus, size, numbers, len(places))
+        bits = packed.dtype.type(corpus.owner_bits)
+        owners = packed & ((packed.dtype.type(1) << bits) - packed.dtype.type(1))
+        yield Postings(size, numbers, places, packed >> bits, owners)
 
 
-def _ranges(corpus: Corpus) -> Iterator[tuple[int, int]]:
-    """Cut the letters into ranges of about the same amount of text; 0 is the break."""
-    after = np.cumsum(corpus.frequencies()[1:])
-    if not len(after):
-        return
-    cuts = np.searchsorted(after, np.arange(_PART, int(after[-1]), _PART)) + 1
-    edges = [1, *dict.fromkeys(cuts.tolist()), len(after) + 1]
-    yield from ((low, high) for low, high in pairwise(edges) if low < high)
+def _packed(corpus: Corpus, size: int, numbers: Numbers, grams: int) -> NDArray[np.unsignedinteger]:
+    """Give the postings as gram and owner in one number, so that one sort brings all in order."""
+    bits = corpus.owner_bits
+    # Half a word sorts in half the time, and nearly always has room enough.
+    kind = np.uint32 if grams.bit_length() + bits <= _HALF else np.uint64
+    begun: NDArray[np.unsignedinteger] = (numbers << _U64(bits)).astype(kind)
+    found = [
+        # A gram stands in the same page many times: most of the sorting is done here, in small pieces.
+        _unique(begun[at] | owners)
+        for at, owners in corpus.stretches(size)
+    ]
+    if len(found) == 1:
+        return found[0]
+    return _unique(np.concatenate(found)) if found else np.zeros(0, kind)
 
 
-def _packed(corpus: Corpus, stretch: Stretch, size: int, low: int, high: int) -> NDArray[np.uint64]:
-    letters = stretch.letters
-    at = _places(letters, size, low, high)
-    packed = letters[at].astype(U64)
-    for offset in range(1, size):
-        packed = packed << U64(corpus.letter_bits) | letters[at + offset]
-    packed = packed << U64(corpus.owner_bits) | stretch.owners[at]
-    # A gram stands in the same page many times: most of the sorting is done here, in small pieces.
-    return _unique(packed)
-
-
-def _places(letters: NDArray[np.unsignedinteger], size: int, low: int, high: int) -> NDArray[np.int64]:
-    """Find where grams of a size begin with a letter of the range and have no break inside."""
-    wanted = (letters >= low) & (letters < high)
-    for offset in range(1, size):
-        wanted[:-offset] &= letters[offset:] != 0
-        wanted[-offset:] = False
-    return np.flatnonzero(wanted)
-
-
-def _unique(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _unique(packed: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
     packed.sort()
-    return packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if len(packed) else packed
-
-
-def _part(corpus: Corpus, size: int, found: list[NDArray[np.uint64]]) -> Postings:
-    packed = _unique(np.concatenate(found)) if found else np.zeros(0, U64)
-    bits = U64(corpus.owner_bits)
-    return Postings(size, packed >> bits, packed & ((U64(1) << bits) - U64(1)))
-
-
-def heavy_grams(part: Postings, least: int) -> NDArray[np.uint64]:
-    """Give the grams with at least so many postings."""
-    if not len(part.grams):
-        return part.grams
-    starts = np.flatnonzero(np.concatenate(([True], part.grams[1:] != part.grams[:-1])))
-    counts = np.diff(starts, append=len(part.grams))
-    heavy: NDArray[np.uint64] = part.grams[starts[counts >= least]]
-    return heavy
-
-
-def heavy_parts(corpus: Corpus, heavy: NDArray[np.uint64]) -> Iterator[Postings]:
-    """Give the postings of four letters of which both trigrams are heavy; ``heavy`` is sorted."""
-    if not len(heavy):
-        return
-    stretches = list(corpus.stretches())
-    for low, high in _ranges(corpus):
-        found = [_packed_heavy(corpus, stretch, heavy, low, high) for stretch in stretches]
-        yield _unpaired(_part(corpus, 4, found), heavy, corpus.letter_bits)
-
-
-def _packed_heavy(
-    corpus: Corpus, stretch: Stretch, heavy: NDArray[np.uint64], low: int, high: int
-) -> NDArray[np.uint64]:
-    letters, bits = stretch.letters, U64(corpus.letter_bits)
-    at = _places(letters, 4, low, high)
-    pair = letters[at + 1].astype(U64) << bits | letters[at + 2]
-    first = _number(heavy, letters[at].astype(U64) << (bits + bits) | pair)
-    kept = np.flatnonzero(first >= 0)
-    at, pair, first = at[kept], pair[kept], first[kept]
-    second = _number(heavy, pair << bits | letters[at + 3])
-    both = np.flatnonzero(second >= 0)
-    grams = first[both].astype(U64) * U64(len(heavy)) + second[both].astype(U64)
-    return _unique(grams << U64(corpus.owner_bits) | stretch.owners[at[both]])
-
-
-def _number(heavy: NDArray[np.uint64], trigrams: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give the number of each trigram among the heavy ones, or -1."""
-    number = np.searchsorted(heavy, trigrams)
-    number[number == len(heavy)] = 0
-    return np.where(heavy[number] == trigrams, number, -1)
-
-
-def _unpaired(part: Postings, heavy: NDArray[np.uint64], bits: int) -> Postings:
-    """Turn pairs of trigram numbers into four letters; up to 16 bits each they fit into 64."""
-    first, second = heavy[part.grams // U64(len(heavy))], heavy[part.grams % U64(len(heavy))]
-    return Postings(4, first << U64(bits) | second & ((U64(1) << U64(bits)) - U64(1)), part.owners)
+    return packed[first_of_each(packed)]

@@ -1,15 +1,15 @@
 """Layer 4 · search/index: the parts of a site → every file below ``search/files/``: list of segments, their folders."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Final
 
 from tongbao.search.parts import Cache, Part, Parts
-from tongbao.search.segment import Segment, make_segment
+from tongbao.search.segment import Plan, Segment, make_segment
 
-__all__ = ["FORMAT", "MANIFEST", "Index", "build_index"]
+__all__ = ["FORMAT", "MANIFEST", "Index", "build_index", "index_work"]
 
 #: The number of the format of the files; the client refuses another one.
 FORMAT: Final = 1
@@ -46,21 +46,26 @@ class Index:
 
 def build_index(parts: Iterable[Part], cache: Cache | None = None) -> Index:
     """Build the index; a segment none of whose parts changed comes out of the store, byte for byte the same."""
-    rows = Parts(cache)
-    return Index(tuple(make_segment(members, rows, cache) for members in _divided(list(parts))))
+    return Index(tuple(make_segment(plan) for plan in _plans(parts, Parts(cache))))
 
 
-def _divided(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+def index_work(parts: Iterable[Part], cache: Cache) -> list[Callable[[], None]]:
+    """Give what an index needs and the store may lack, in pieces that can be made side by side, in any process."""
+    return [era.keep_piece for plan in _plans(parts, Parts(cache)) for era in plan.pending()]
+
+
+def _plans(parts: Iterable[Part], rows: Parts) -> Iterator[Plan]:
     """Give the newest year, the one before, all earlier years, and what belongs to no year (units, places).
 
     The last notices of a year, and most corrections, come when the next year has begun.
     """
+    found = list(parts)
     newest, before, *_ = (
-        *sorted({part.year for part in parts if part.year.isdigit()}, reverse=True),
+        *sorted({part.year for part in found if part.year.isdigit()}, reverse=True),
         _EARLIER,
         _EARLIER,
     )
     groups: dict[str, list[Part]] = {newest: [], before: [], _EARLIER: [], "": []}
-    for part in parts:
+    for part in found:
         groups[part.year if part.year in groups else _EARLIER].append(part)
-    yield from (members for members in groups.values() if members)
+    yield from (Plan(name, members, rows) for name, members in groups.items() if members)

@@ -5,17 +5,21 @@ nobody needs the part again, not even its data.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from tongbao.search.record import SearchRecord
 from tongbao.search.rows import Row, read_rows, write_rows
 
 __all__ = ["Cache", "Part", "Parts", "digest"]
 
-#: Kinds of entries: the digest of a part's rows under the part's key; rows under their digest.
+#: Kinds of entries: the digests of a part's rows under the part's key; rows under their digest.
 _KNOWN, _ROWS = "search-part", "search-rows"
+#: How many letters of a date are its year.
+_YEAR: Final = 4
 
 
 class Cache(Protocol):
@@ -42,30 +46,42 @@ class Part:
 
 @dataclass
 class Parts:
-    """The rows of parts, from the store where it has them."""
+    """The rows of parts, from the store where it has them; by the year of their dates, as the index is made."""
 
     cache: Cache | None
     _made: dict[str, bytes] = field(default_factory=dict)
 
     def digest(self, part: Part) -> str:
         """Tell the rows of a part apart from others, if possible without reading or making them."""
+        return digest(text.encode() for pair in sorted(self.shares(part).items()) for text in pair)
+
+    def shares(self, part: Part) -> Mapping[str, str]:
+        """Give the digest of a part's rows of each year of dates."""
         known = self.cache.get(_KNOWN, part.key) if self.cache and part.key else None
         if known is not None:
-            return known.decode("ascii", "replace")
-        data = write_rows(part.records())
-        made = digest((data,))
+            shares: dict[str, str] = json.loads(known)
+            return shares
+        rows = _written(part)
+        made = {year: digest((data,)) for year, data in rows.items()}
         if self.cache and part.key:
-            self.cache.put(_ROWS, made, data)
-            self.cache.put(_KNOWN, part.key, made.encode())
+            for year, data in rows.items():
+                self.cache.put(_ROWS, made[year], data)
+            self.cache.put(_KNOWN, part.key, json.dumps(made).encode())
         else:
-            self._made[made] = data
+            self._made |= {made[year]: data for year, data in rows.items()}
         return made
 
-    def rows(self, parts: Sequence[Part], digests: Sequence[str]) -> Iterator[Row]:
-        """Give the rows of parts."""
-        for part, known in zip(parts, digests, strict=True):
-            data = self._made.pop(known, None) or (self.cache.get(_ROWS, known) if self.cache else None)
-            yield from read_rows(write_rows(part.records()) if data is None else data)
+    def rows(self, part: Part, year: str, known: str) -> Iterator[Row]:
+        """Give the rows of a part whose dates lie in a year."""
+        data = self._made.pop(known, None) or (self.cache.get(_ROWS, known) if self.cache else None)
+        yield from read_rows(_written(part)[year] if data is None else data)
+
+
+def _written(part: Part) -> Mapping[str, bytes]:
+    years: dict[str, list[SearchRecord]] = defaultdict(list)
+    for record in part.records():
+        years[record.date[:_YEAR]].append(record)
+    return {year: write_rows(records) for year, records in years.items()}
 
 
 def digest(pieces: Iterable[bytes]) -> str:

@@ -3,28 +3,25 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Final
 
-import numpy as np
-
 from tongbao.search.blocks import block_size, facet_file, text_block
-from tongbao.search.corpus import Corpus, make_corpus
+from tongbao.search.eras import Era, eras_of
 from tongbao.search.fold import fold_text
-from tongbao.search.grams import heavy_grams, heavy_parts, parts
-from tongbao.search.packing import pack_files, packed, unpack_files
+from tongbao.search.merging import merged
+from tongbao.search.packing import PACKED_BY, Packer, pack_files, unpack_files
 from tongbao.search.parts import Cache, Part, Parts, digest
-from tongbao.search.postings import Lists, make_lists, shards
+from tongbao.search.piece import Piece
+from tongbao.search.postings import shard_bits, shards
 from tongbao.search.rows import Row
 
-__all__ = ["Segment", "Shape", "make_segment"]
+__all__ = ["Plan", "Segment", "Shape", "make_segment"]
 
 #: Rises when the same rows would give other files.
-_FORMAT: Final = "search 3"
-#: Kinds of entries in a store: what the client must know of a segment, and its files.
-_HEAD, _FILES = "search-segment", "search"
-#: What a shard holds before it is packed, about.
-_SHARD: Final = 12_000
-_MOST_BITS: Final = 16
+_FORMAT: Final = "search 4"
+#: Kinds of entries in a store: what the client must know of a segment, its files, and which files were made last.
+_HEAD, _FILES, _LAST = "search-segment", "search", "search-last"
 _HEAVY_LEAST, _HEAVY_SHARE = 30, 200
 
 
@@ -54,57 +51,87 @@ class Segment:
         return self.load()
 
 
-def make_segment(members: Sequence[Part], rows: Parts, cache: Cache | None) -> Segment:
-    """Make the segment of some parts; one that is in the store is not even read before its files are asked for."""
-    digests = [rows.digest(part) for part in members]
-    key = digest(map(str.encode, (_FORMAT, *sorted(digests))))
+@dataclass(frozen=True)
+class Plan:
+    """What a segment is made of."""
 
-    def made() -> tuple[Shape, str, Mapping[str, bytes]]:
-        ordered = sorted(rows.rows(members, digests), key=lambda row: (row.kind, row.url))
-        ordered.sort(key=lambda row: row.date, reverse=True)
-        shape, fold, files = _build(ordered)
-        if cache is not None:
-            cache.put(_FILES, key, pack_files(files))
-            cache.put(_HEAD, key, json.dumps({"shape": asdict(shape), "fold": fold}).encode())
-        return shape, fold, files
+    #: Stays the same while pages come and go: what was packed before is looked for under it.
+    name: str
+    members: Sequence[Part]
+    parts: Parts
 
-    known = cache.get(_HEAD, key) if cache is not None else None
-    if cache is None or known is None:
-        shape, fold, files = made()
+    @property
+    def cache(self) -> Cache | None:
+        """Tell where everything is kept."""
+        return self.parts.cache
+
+    @cached_property
+    def key(self) -> str:
+        """Name everything that the files depend on."""
+        digests = sorted(self.parts.digest(part) for part in self.members)
+        return digest(map(str.encode, (_FORMAT, PACKED_BY, *digests)))
+
+    @property
+    def _last(self) -> str:
+        return f"{PACKED_BY} {self.name}"
+
+    def pending(self) -> Iterator[Era]:
+        """Give what is to be made before the segment, piece by piece."""
+        if self.cache is not None and self.cache.get(_HEAD, self.key) is None:
+            yield from eras_of(self.members, self.parts)
+
+    def packer(self) -> Packer:
+        """Give a packer that knows what was packed for the segment the last time."""
+        told = self.cache.get(_LAST, self._last) if self.cache is not None else None
+        if self.cache is None or told is None:
+            return Packer({})
+        last = json.loads(told)
+        kept = self.cache.get(_FILES, last["key"])
+        files = unpack_files(kept) if kept is not None else {}
+        return Packer({known: files[name] for name, known in last["digests"].items() if name in files})
+
+    def keep(self, shape: Shape, fold: str, packer: Packer) -> None:
+        """Put the segment into the store."""
+        if self.cache is not None:
+            self.cache.put(_FILES, self.key, pack_files(packer.files))
+            self.cache.put(_HEAD, self.key, json.dumps({"shape": asdict(shape), "fold": fold}).encode())
+            self.cache.put(_LAST, self._last, json.dumps({"key": self.key, "digests": packer.digests}).encode())
+
+
+def make_segment(plan: Plan) -> Segment:
+    """Make a segment; one that is in the store is not even read before its files are asked for."""
+    known = plan.cache.get(_HEAD, plan.key) if plan.cache is not None else None
+    if plan.cache is None or known is None:
+        shape, fold, files = _made(plan)
         return Segment(shape, fold, lambda: files)
 
-    def load() -> Mapping[str, bytes]:
-        packed_files = cache.get(_FILES, key)
-        return made()[2] if packed_files is None else unpack_files(packed_files)
+    def load(store: Cache = plan.cache) -> Mapping[str, bytes]:
+        kept = store.get(_FILES, plan.key)
+        return _made(plan)[2] if kept is None else unpack_files(kept)
 
     head = json.loads(known)
     return Segment(Shape(**head["shape"]), head["fold"], load)
 
 
-def _build(rows: Sequence[Row]) -> tuple[Shape, str, Mapping[str, bytes]]:
+def _made(plan: Plan) -> tuple[Shape, str, Mapping[str, bytes]]:
+    rows: list[Row] = []
+    pieces: list[Piece] = []
+    for era in eras_of(plan.members, plan.parts):
+        own = era.rows()
+        pieces.append(era.piece(own))
+        rows += own
+    packer = plan.packer()
     size = block_size(sum(row.letters for row in rows), len(rows))
-    starts = range(0, len(rows), size)
-    files = {f"t/{number}.bin": packed(text_block(rows[at : at + size])) for number, at in enumerate(starts)}
-    files["facets.bin"] = packed(facet_file(rows))
-    corpus = make_corpus(rows)
-    lists = list(_lists(corpus))
-    total = sum(len(each.content) + 8 * len(each.masks) for each in lists)
-    bits = min(_MOST_BITS, max(0, (total // _SHARD).bit_length()))
+    for number, at in enumerate(range(0, len(rows), size)):
+        packer.put(f"t/{number}.bin", text_block(rows[at : at + size]))
+    packer.put("facets.bin", facet_file(rows))
+    lists = merged(pieces, max(_HEAVY_LEAST, len(rows) // _HEAVY_SHARE))
+    bits = shard_bits(lists)
     for number, shard in enumerate(shards(lists, bits)):
-        files[f"p/{number}.bin"] = packed(shard)
+        packer.put(f"p/{number}.bin", shard)
+    files = packer.files
     folder = digest(part for name, content in sorted(files.items()) for part in (name.encode(), content))[:12]
-    return Shape(folder, len(rows), size, bits), fold_text(corpus.points.tolist()), files
-
-
-def _lists(corpus: Corpus) -> Iterator[Lists]:
-    least = max(_HEAVY_LEAST, corpus.pages // _HEAVY_SHARE)
-    shape = (corpus.points, corpus.letter_bits, corpus.page_bits, least)
-    for part in parts(corpus, 2):
-        yield make_lists(part, *shape)
-    heavy = []
-    for part in parts(corpus, 3):
-        heavy.append(heavy_grams(part, least))
-        yield make_lists(part, *shape)
-    if heavy:
-        for part in heavy_parts(corpus, np.concatenate(heavy)):
-            yield make_lists(part, *shape)
+    shape = Shape(folder, len(rows), size, bits)
+    fold = fold_text(point for piece in pieces for point in piece.points.tolist())
+    plan.keep(shape, fold, packer)
+    return shape, fold, files

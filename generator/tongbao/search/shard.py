@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tongbao.search.postings import HEAVY
+from tongbao.search.merging import HEAVY
 from tongbao.search.record import CLASSES
 
 __all__ = ["Entry", "Shard", "pages_in", "varint"]

@@ -11,7 +11,7 @@ from tests.unit.search.test_index import some
 from tongbao.derive import fill_catalogue
 from tongbao.load import load_catalogue
 from tongbao.model import PublicCatalogue, public
-from tongbao.search import Index, Part, SearchRecord, build_index, list_records, search_parts
+from tongbao.search import Index, Part, SearchRecord, build_index, index_work, list_records, search_parts
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,6 +29,7 @@ class Memory:
 
     kept: dict[tuple[str, str], bytes] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
 
     def get(self, kind: str, key: str) -> bytes | None:
         known = self.kept.get((kind, key))
@@ -38,6 +39,7 @@ class Memory:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         self.kept[kind, key] = data
+        self.new.append(kind)
 
     def lose(self, kind: str) -> None:
         """Lose all entries of a kind."""
@@ -57,12 +59,25 @@ class Site:
 
     def build(self, cache: Memory | None = None) -> Index:
         self.made = []
-        return build_index([self._part(name) for name in self.of], cache)
+        return build_index(self.parts(), cache)
+
+    def parts(self) -> list[Part]:
+        return [self._part(name) for name in self.of]
 
     def edit(self, name: str) -> None:
         """Change one record of a part."""
         first, *others = self.of[name]
         self.of[name] = [replace(first, body=("换上的一段文字",)), *others]
+        self.version[name] += 1
+
+    def add(self, name: str, record: SearchRecord) -> None:
+        """Let a record come to a part."""
+        self.of[name] = [*self.of[name], replace(record, year=name.split("/", maxsplit=1)[0])]
+        self.version[name] += 1
+
+    def take(self, name: str) -> None:
+        """Let the first record of a part go."""
+        del self.of[name][0]
         self.version[name] += 1
 
     def _part(self, name: str) -> Part:
@@ -114,6 +129,44 @@ def test_one_part_changed(edited: str, kept: list[int]) -> None:
     assert index.files() == site.build().files()
 
 
+@pytest.mark.parametrize("name", ["2021/0", "2019/1", "2017/0", "/1"])
+def test_records_come_and_go(name: str) -> None:
+    """All is as if made from nothing where the pages behind get other numbers, and where trigrams become heavy."""
+    site, cache = Site(some(400)), Memory()
+    site.build(cache)
+    for at in range(40):
+        text = "供水管网改造完成" * 2
+        site.add(name, replace(some(1)[0], url=f"a/new/{at}/", body=(text,), date=f"2018-0{1 + at % 9}-11"))
+    assert site.build(cache).files() == site.build().files()
+    site.take(name)
+    assert site.build(cache).files() == site.build().files()
+
+
+def test_only_the_lists_of_one_year_are_made() -> None:
+    """A record of a closed year changes: the posting lists of the other closed years come out of the store."""
+    site, cache = Site(some(60)), Memory()
+    site.build(cache)
+    cache.new.clear()
+    site.edit("2018/1")
+
+    site.build(cache)
+
+    assert cache.new.count("search-piece") == 1
+
+
+def test_work_that_can_be_done_before() -> None:
+    """The pieces may be made beforehand, in any order; then the index only puts them together."""
+    site, cache = Site(some(60)), Memory()
+    expected = site.build().files()
+    for work in reversed(index_work(site.parts(), cache)):
+        work()
+    cache.new.clear()
+
+    assert site.build(cache).files() == expected
+    assert "search-piece" not in cache.new
+    assert index_work(site.parts(), cache) == []
+
+
 def test_one_record_changed_touches_few_files() -> None:
     """One text of the newest year changes: all files of the archive and of the units keep their names and bytes."""
     site = Site(some(400))
@@ -139,7 +192,9 @@ def test_a_new_key_alone_changes_nothing() -> None:
     assert set(cache.found) == {"search-part", "search-segment"}
 
 
-@pytest.mark.parametrize("lost", ["search-part", "search-rows", "search-segment", "search"])
+@pytest.mark.parametrize(
+    "lost", ["search-part", "search-rows", "search-piece", "search-segment", "search-last", "search"]
+)
 def test_a_store_may_lose_anything(lost: str) -> None:
     """Whatever a store has lost is made again, with the same bytes."""
     site, cache = Site(some(40)), Memory()
