@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from tongbao.search.arrays import Counts
 from tongbao.search.index import MANIFEST
 from tongbao.search.normalise import Normaliser, fnv1a
 from tongbao.search.packing import unpacked
 from tongbao.search.record import CLASSES
-from tongbao.search.shard import Entry, Shard
+from tongbao.search.shard import Entry, Shard, common_pages
 
 __all__ = ["DamagedError", "Hit", "Reader", "terms_of"]
 
@@ -21,8 +24,8 @@ _WEIGHTS = (8, 4, 2, 1)
 _TITLE, _ALL = range(1), range(len(CLASSES))
 #: Up to so many letters the postings are asked for every three; beyond, for a few: the text itself decides anyway.
 _CLOSE, _FEW = 8, 8
-#: Under this name a record keeps its normalised texts.
-_NORMAL = ""
+#: A record keeps its normalised texts of each class under a name that begins so.
+_NORMAL = "normal "
 _SHARDS_KEPT, _BLOCKS_KEPT = 4096, 256
 
 Read = Callable[[str], bytes]
@@ -76,7 +79,7 @@ class Reader:
         if not terms or all(len(term) < 2 for term in terms):  # noqa: PLR2004  (two letters are the least)
             return
         for number in range(len(self.segments)):
-            for page in sorted(self.candidates(number, terms)):
+            for page in self.candidates(number, terms):
                 record = self.record(number, page)
                 if weight := self.weight(record, terms):
                     yield Hit(str(record["url"]), str(record["title"]), weight)
@@ -88,18 +91,14 @@ class Reader:
             self.record(number, page)["url"] == url and self.weight(self.record(number, page), terms) > 0
             for classes in (_TITLE, _ALL)
             for number in range(len(self.segments))
-            for page in sorted(self.candidates(number, terms, classes))
+            for page in self.candidates(number, terms, classes)
         )
 
-    def candidates(self, number: int, terms: list[str], classes: range = _ALL) -> frozenset[int]:
-        """Give the pages of a segment that the postings promise, in some classes of text."""
-        found: frozenset[int] | None = None
-        for term in terms:
-            if len(term) > 1:
-                lists = self._classes(number, term)
-                pages = frozenset().union(*(lists[class_] for class_ in classes))
-                found = pages if found is None else found & pages
-        return found or frozenset()
+    def candidates(self, number: int, terms: list[str], classes: range = _ALL) -> list[int]:
+        """Give the pages of a segment that the postings promise, in some classes of text, lowest first."""
+        found = [self._pages(number, term, classes) for term in terms if len(term) > 1]
+        pages: list[int] = common_pages(found).tolist() if found else []
+        return pages
 
     def record(self, number: int, page: int) -> dict[str, object]:
         """Give a record as it is shown."""
@@ -109,29 +108,34 @@ class Reader:
 
     def weight(self, record: dict[str, object], terms: list[str]) -> int:
         """Add up the best class of each term; 0 where one is missing."""
-        if _NORMAL not in record:
-            record[_NORMAL] = [[self.normal(text) for text in texts] for texts in _texts(record)]
-        normal: list[list[str]] = record[_NORMAL]  # type: ignore[assignment]  # it was put there by these lines
         total = 0
         for term in terms:
-            found = (w for w, texts in zip(_WEIGHTS, normal, strict=True) if any(term in text for text in texts))
+            found = (weight for class_, weight in enumerate(_WEIGHTS) if self._holds(record, class_, term))
             best = next(found, 0)
             if not best:
                 return 0
             total += best
         return total
 
-    def _classes(self, number: int, term: str) -> dict[int, frozenset[int]]:
+    def _holds(self, record: dict[str, object], class_: int, term: str) -> bool:
+        """Look for a term in a class of text; most that is looked for stands in a short one."""
+        name = f"{_NORMAL}{class_}"
+        if name not in record:
+            record[name] = [self.normal(text) for text in _texts(record, class_)]
+        normal: list[str] = record[name]  # type: ignore[assignment]  # it was put there by these lines
+        return any(term in text for text in normal)
+
+    def _pages(self, number: int, term: str, classes: range) -> Counts:
         grams = _grams(term)
         entries = [self._entry(number, gram) for gram in grams]
         if len(term) <= _CLOSE:
             for at in range(len(grams) - 1):
-                if entries[at][1] and entries[at + 1][1]:
+                if entries[at].heavy and entries[at + 1].heavy:
                     entries.append(self._entry(number, term[at : at + 4]))
-        return {
-            class_: frozenset.intersection(*(entry[0].get(class_, frozenset()) for entry in entries))
-            for class_ in range(len(CLASSES))
-        }
+        promising = [class_ for class_ in classes if all(entry.has(class_) for entry in entries)]
+        found = [common_pages([entry.pages(class_) for entry in entries]) for class_ in promising]
+        # Most words stand in one class of text.
+        return found[0] if len(found) == 1 else np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
 
     def _load_entry(self, number: int, gram: str) -> Entry:
         shard = fnv1a(gram) & ((1 << self.segments[number]["bits"]) - 1)
@@ -161,8 +165,7 @@ def _grams(term: str) -> list[str]:
     return [term[at : at + 3] for at in range(last + 1) if at % step == 0 or at == last]
 
 
-def _texts(record: Mapping[str, object]) -> Iterator[list[str]]:
-    yield [str(record["title"])]
-    for name in CLASSES[1:]:
-        texts = record[name]
-        yield [str(text) for text in texts] if isinstance(texts, list) else []
+def _texts(record: Mapping[str, object], class_: int) -> list[str]:
+    found = record[CLASSES[class_]]
+    texts = found if isinstance(found, list) else [found]
+    return [str(text) for text in texts]

@@ -1,78 +1,119 @@
 """Layer 4 · search/shard: one shard of postings, read as the client reads it; ``postings`` describes the bytes."""
 
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
 import numpy as np
 
+from tongbao.search.arrays import Bytes, Counts
 from tongbao.search.merging import HEAVY
 from tongbao.search.record import CLASSES
 
-__all__ = ["Entry", "Shard", "pages_in", "varint"]
+__all__ = ["Entry", "Shard", "common_pages", "pages_in", "varint"]
 
-#: For each class the pages of a gram, and whether it is a heavy trigram.
-Entry = tuple[dict[int, frozenset[int]], bool]
+_MORE = 128
+
+
+class Entry:
+    """A gram's lists; each is read when it is asked for."""
+
+    def __init__(self, mask: int, lists: Sequence[Bytes]) -> None:
+        self._mask, self._lists = mask, lists
+        self._read: dict[int, Counts] = {}
+
+    @property
+    def heavy(self) -> bool:
+        """Tell whether this is a heavy trigram."""
+        return bool(self._mask & HEAVY)
+
+    def has(self, class_: int) -> bool:
+        """Tell whether there are pages in a class."""
+        return bool(self._mask >> class_ & 1)
+
+    def pages(self, class_: int) -> Counts:
+        """Give the pages of a class, lowest first."""
+        if class_ not in self._read:
+            before = self._mask & ((1 << class_) - 1)
+            self._read[class_] = (
+                pages_in(self._lists[before.bit_count()]) if self.has(class_) else np.zeros(0, np.int64)
+            )
+        return self._read[class_]
 
 
 class Shard:
-    """The grams of a shard; lists are read when they are asked for."""
+    """The grams of a shard."""
 
     def __init__(self, data: bytes) -> None:
         head, at = [], 0
         for _ in range(4):
             value, at = varint(data, at)
             head.append(value)
-        text, at = data[at : at + head[3]].decode(), at + head[3]
+        self._counts, self._text = head[:3], data[at : at + head[3]].decode()
+        masks, at = at + head[3], at + head[3] + sum(self._counts)
+        self._masks = np.frombuffer(data[masks:at], np.uint8)
+        counts = np.sum([self._masks >> class_ & 1 for class_ in range(len(CLASSES))], axis=0, dtype=np.int64)
+        self._lists = np.concatenate(([0], np.cumsum(counts)))
+        rest = np.frombuffer(data, np.uint8)[at:]
+        # As many numbers as there are lists, and then the lists themselves.
+        last = np.flatnonzero(rest < _MORE)[: int(counts.sum())]
+        begin = int(last[-1]) + 1 if len(last) else 0
+        self._content = rest[begin:]
+        self._ends = np.concatenate(([0], np.cumsum(_numbers(rest[:begin]))))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
         grams: list[str] = []
         place = 0
-        for size, count in zip((2, 3, 4), head, strict=False):
-            grams += [text[place + size * each : place + size * (each + 1)] for each in range(count)]
+        for size, count in zip((2, 3, 4), self._counts, strict=True):
+            grams += [self._text[place + size * each : place + size * (each + 1)] for each in range(count)]
             place += size * count
-        self._numbers = {gram: number for number, gram in enumerate(grams)}
-        self._masks, at = data[at : at + len(grams)], at + len(grams)
-        bits = np.frombuffer(self._masks, np.uint8)
-        counts = np.sum([bits >> class_ & 1 for class_ in range(len(CLASSES))], axis=0, dtype=np.int64)
-        lengths, at = _varints(data, at, int(counts.sum()))
-        self._first = np.cumsum(counts) - counts
-        self._ends = np.cumsum(np.array(lengths, np.int64))
-        self._data, self._at = data, at
+        return {gram: number for number, gram in enumerate(grams)}
 
     def entry(self, gram: str) -> Entry:
-        """Give the pages of a gram by class, and whether it is a heavy trigram."""
-        number = self._numbers.get(gram)
+        """Give the lists of a gram; none where it is not known."""
+        number = self._places.get(gram)
         if number is None:
-            return {}, False
-        mask, which, lists = self._masks[number], int(self._first[number]), {}
-        for class_ in range(len(CLASSES)):
-            if mask >> class_ & 1:
-                begin = int(self._ends[which - 1]) if which else 0
-                lists[class_] = pages_in(self._data[self._at + begin : self._at + int(self._ends[which])])
-                which += 1
-        return lists, bool(mask & HEAVY)
+            return Entry(0, ())
+        edges = self._ends[self._lists[number] : self._lists[number + 1] + 1].tolist()
+        lists = [self._content[begin:end] for begin, end in pairwise(edges)]
+        return Entry(int(self._masks[number]), lists)
+
+
+def common_pages(lists: Sequence[Counts]) -> Counts:
+    """Give what all sorted lists share, beginning with the shortest."""
+    found, *others = sorted(lists, key=len)
+    for other in others:
+        if not len(found):
+            break
+        found = found[other[np.minimum(np.searchsorted(other, found), len(other) - 1)] == found]
+    return found
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
     """Read a number; give it and where the next one begins."""
-    (value,), at = _varints(data, at, 1)
-    return value, at
-
-
-def _varints(data: bytes, at: int, count: int) -> tuple[list[int], int]:
-    values: list[int] = []
     value = shift = 0
-    while len(values) < count:
+    while True:
         byte = data[at]
         at += 1
-        value |= (byte & 127) << shift
+        value |= (byte & (_MORE - 1)) << shift
         shift += 7
-        if byte < 128:  # noqa: PLR2004  (the highest bit says that more follows)
-            values.append(value)
-            value = shift = 0
-    return values, at
+        if byte < _MORE:
+            return value, at
 
 
-def pages_in(data: bytes) -> frozenset[int]:
-    """Read a list of pages: gaps less one."""
-    count = sum(byte < 128 for byte in data)  # noqa: PLR2004
-    pages, page = set(), -1
-    for gap in _varints(data, 0, count)[0]:
-        page += gap + 1
-        pages.add(page)
-    return frozenset(pages)
+def pages_in(data: Bytes) -> Counts:
+    """Read a list of pages, lowest first: gaps less one."""
+    pages: Counts = np.cumsum(_numbers(data) + 1) - 1
+    return pages
+
+
+def _numbers(data: Bytes) -> Counts:
+    """Read varints that stand one behind the other."""
+    ends = np.flatnonzero(data < _MORE)
+    if len(ends) == len(data):
+        return data.astype(np.int64)
+    begins = np.concatenate(([0], ends[:-1] + 1))
+    place = np.arange(len(data)) - np.repeat(begins, ends - begins + 1)
+    numbers: Counts = np.add.reduceat((data & (_MORE - 1)).astype(np.int64) << 7 * place, begins)
+    return numbers

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import numpy as np
+
 from tongbao.search.choosing import kind_of
 from tongbao.search.index import FORMAT, MANIFEST
 from tongbao.search.parts import Part
@@ -75,7 +77,7 @@ def _facets(data: bytes) -> dict[int, _Facets]:
     found: dict[int, dict[str, tuple[FacetValue, ...]]] = defaultdict(dict)
     for facet, values in json.loads(data[begin:at]).items():
         for *value, length in values:
-            for page in pages_in(data[at : at + length]):
+            for page in pages_in(np.frombuffer(data[at : at + length], np.uint8)).tolist():
                 found[page][facet] = (*found[page].get(facet, ()), FacetValue(*value))
             at += length
     return dict(found)
