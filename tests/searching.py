@@ -4,11 +4,15 @@ The truth here is a plain search for the normalised words in every paragraph of 
 the shipped one, in a browser.
 """
 
+import json
 import random
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -19,6 +23,8 @@ from tongbao.model import public
 from tongbao.search import Cache, Part, SearchRecord, build_index, normalise, search_records
 
 LENGTHS = range(2, 9)
+#: What a word counts for in each class of text.
+WEIGHTS = {0: 8, 1: 4, 2: 2, 3: 1}
 #: How many of the queries come from each class of text, and from document numbers.
 SHARES = (3, 2, 2, 4)
 BRACKETS = ("{}[{}]{}", "{}（{}）{}", "{} {} {}")
@@ -27,7 +33,9 @@ BRACKETS = ("{}[{}]{}", "{}（{}）{}", "{} {} {}")
 ASK = """async ([root, assets, queries, facets]) => {
   const at = (name) => import(new URL(`${assets}search/${name}.js`, document.baseURI).href);
   const [{ Files }, { Search }, { count }] = await Promise.all([at("files"), at("query"), at("facets")]);
-  const files = await new Files(root).open();
+  // A page keeps what it has read, as it does for a reader who asks again.
+  globalThis.asked ??= new Files(root).open();
+  const files = await globalThis.asked;
   const own = facets ? await Promise.all(files.segments.map((segment) => files.facets(segment))) : [];
   const answers = [];
   for (const query of queries) {
@@ -45,7 +53,7 @@ ASK = """async ([root, assets, queries, facets]) => {
         [facet, Object.fromEntries(values.map((value) => [value.key, value.count]))])),
     });
   }
-  return answers;
+  return JSON.stringify(answers);
 }"""
 
 
@@ -58,8 +66,53 @@ class Sought:
 
     def weight(self, terms: Sequence[str]) -> int:
         """Add up the best class of each term; 0 where one is missing."""
-        best = [next((w for w, text in zip((8, 4, 2, 1), self.texts, strict=True) if t in text), 0) for t in terms]
+        best = [next((weight for class_, weight in WEIGHTS.items() if t in self.texts[class_]), 0) for t in terms]
         return sum(best) if all(best) else 0
+
+
+class Truth:
+    """What a plain look through all records gives: of each class one long text, in which words are looked for."""
+
+    def __init__(self, records: Sequence[Sought]) -> None:
+        self.records = records
+        #: No word holds what stands between two records.
+        self._texts = ["\0".join(each.texts[class_] for each in records) for class_ in range(len(WEIGHTS))]
+        self._ends = [
+            list(accumulate(len(each.texts[class_]) + 1 for each in records)) for class_ in range(len(WEIGHTS))
+        ]
+
+    @cached_property
+    def _years(self) -> list[str]:
+        return sorted({year for each in self.records if (year := each.record.year).isdigit()}, reverse=True)[:2]
+
+    def found(self, terms: Sequence[str]) -> dict[str, int]:
+        """Give the weight of each page that holds all terms, by address: the best class of each term counts."""
+        return {self.records[at].record.url: weight for at, weight in self.numbers(terms).items()}
+
+    def numbers(self, terms: Sequence[str]) -> dict[int, int]:
+        """Give the same by the place of the record."""
+        total: dict[int, int] = {}
+        for number, term in enumerate(terms):
+            best = {at: weight for class_, weight in reversed(WEIGHTS.items()) for at in self._holding(class_, term)}
+            total = {at: total.get(at, 0) + weight for at, weight in best.items() if not number or at in total}
+        return total
+
+    def _holding(self, class_: int, term: str) -> Iterator[int]:
+        text, ends = self._texts[class_], self._ends[class_]
+        at = text.find(term)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            yield number
+            at = text.find(term, ends[number])
+
+    @cached_property
+    def order(self) -> dict[str, tuple[int, str]]:
+        """Give what decides between pages of one weight: newest, segment by segment (the second is to fall)."""
+        segments = [*self._years, "earlier", ""]
+        return {
+            record.url: (segments.index(record.year if record.year in segments else "earlier"), record.date)
+            for record in (each.record for each in self.records)
+        }
 
 
 def type_in_box(page: Page, text: str) -> None:
@@ -128,35 +181,34 @@ def typed(query: str) -> list[str]:
 
 def ask(page: Page, asked: Sequence[str], *, root: str = "", facets: bool = False) -> list[dict]:
     """Let the client search; the page must be one of the site, ``root`` the way from it to the site's root."""
-    return page.evaluate(ASK, [root, f"{root}assets/tongbao/", list(asked), facets])
+    return json.loads(page.evaluate(ASK, [root, f"{root}assets/tongbao/", list(asked), facets]))
 
 
-def wrong(records: Sequence[Sought], query: str, answer: dict) -> list[str]:
+def wrong(truth: Truth, query: str, answer: dict) -> list[str]:
     """Compare an answer with the truth: what is missing, too much, or in the wrong order."""
-    terms = typed(query)
-    truth = {each.record.url: weight for each in records if (weight := each.weight(terms))}
-    shown = [hit["url"] for hit in answer["hits"]]
-    weights = [hit["weight"] for hit in answer["hits"]]
-    found = [f"{query}: missing {url}" for url in truth if url not in shown]
-    found += [f"{query}: {url} does not hold it" for url in shown if url not in truth]
-    found += [
-        f"{query}: {hit['url']} weighs {hit['weight']}"
-        for hit in answer["hits"]
-        if hit["weight"] != truth.get(hit["url"])
-    ]
-    found += [f"{query}: shown twice"] if len(set(shown)) != len(shown) else []
-    found += [f"{query}: not in order"] if weights != sorted(weights, reverse=True) else []
-    found += [f"{query}: {answer['said']} promised for certain"] if answer["said"] < len(truth) else []
+    known = truth.found(typed(query))
+    weights = {hit["url"]: hit["weight"] for hit in answer["hits"]}
+    found = [f"{query}: missing {url}" for url in known if url not in weights]
+    found += [f"{query}: {url} does not hold it" for url in weights if url not in known]
+    found += [f"{query}: {url} weighs {weight}" for url, weight in weights.items() if weight != known.get(url)]
+    found += [f"{query}: shown twice"] if len(weights) != len(answer["hits"]) else []
+    found += [f"{query}: not in order"] if not _in_order(truth, answer["hits"]) else []
+    found += [f"{query}: {answer['said']} promised for certain"] if answer["said"] < len(known) else []
     return found
 
 
-def wrong_counts(records: Sequence[Sought], query: str, answer: dict) -> list[str]:
+def _in_order(truth: Truth, hits: Sequence[dict]) -> bool:
+    """Tell whether better pages come first, and of one weight the newest of each segment."""
+    places = [(hit["weight"], *truth.order[hit["url"]]) for hit in hits if hit["url"] in truth.order]
+    newest_first = sorted(places, key=lambda place: place[2], reverse=True)
+    return places == sorted(newest_first, key=lambda place: (-place[0], place[1]))
+
+
+def wrong_counts(truth: Truth, query: str, answer: dict) -> list[str]:
     """Compare the counts of facets with a plain count."""
-    terms = typed(query)
     plain: dict[str, dict[str, int]] = {facet: {} for facet in answer["facets"]}
-    for each in records:
-        if each.weight(terms):
-            for facet, values in each.record.facets.items():
-                for value in set(values):
-                    plain[facet][value.key] = plain[facet].get(value.key, 0) + 1
+    for number in truth.numbers(typed(query)):
+        for facet, values in truth.records[number].record.facets.items():
+            for value in set(values):
+                plain[facet][value.key] = plain[facet].get(value.key, 0) + 1
     return [f"{query}: {facet}" for facet, counts in plain.items() if counts != answer["facets"][facet]]

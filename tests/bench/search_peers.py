@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.bench.search_build import DAY
 from tests.browser.serving import chromium, served
-from tests.searching import Sought, queries, sought, typed
+from tests.searching import Truth, queries, sought, typed
 
 from tongbao.pipeline import BuildSettings, Paths, build
 
@@ -128,11 +128,11 @@ def _first(browser: Browser, address: str, script: str, query: str) -> float:
         return sum(sizes) / 1000
 
 
-def judged(records: Sequence[Sought], asked: Sequence[str], found: Sequence[Sequence[str]]) -> dict[str, float]:
+def judged(plain: Truth, asked: Sequence[str], found: Sequence[Sequence[str]]) -> dict[str, float]:
     """Compare answers with the truth."""
     recall, titles, lost = [], [], 0
     for query, urls in zip(asked, found, strict=True):
-        truth = {each.record.url: each.weight(typed(query)) for each in records if each.weight(typed(query))}
+        truth = plain.found(typed(query))
         recall.append(sum(url in truth for url in set(urls)) / len(truth))
         lost += not set(urls) & set(truth)
         best = max(truth.values())
@@ -152,11 +152,12 @@ def main() -> None:
         made = sites(options.python, Path(name))
         records = sought(Path(name) / "root", DAY)
         asked = queries(records, options.queries, seed=5)
-        print(f"{'':10}{'recall':>8}{'lost':>6}{'title first':>13}{'first query, kB':>17}   ({len(asked)} queries)")
+        head = f"{'':10}{'recall':>8}{'lost':>6}{'title first':>13}{'first query, kB':>17}"
+        print(f"{head}   ({len(records)} pages, {len(asked)} queries)", flush=True)
         table = {}
         for engine, (site, script) in made.items():
             found, size = asked_of(browser, site, script, asked)
-            told = table[engine] = judged(records, asked, found) | {"first query kB": size}
+            told = table[engine] = judged(Truth(records), asked, found) | {"first query kB": size}
             print(
                 f"{engine:10}{told['recall']:8.2f}{told['lost']:6}{told['title first']:13.2f}{size:17.0f}", flush=True
             )
