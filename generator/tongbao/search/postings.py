@@ -16,7 +16,7 @@ from tongbao.search.merging import Merged
 __all__ = ["shard_bits", "shards"]
 
 #: What a shard holds before it is packed, about.
-_SHARD = 12_000
+_SHARD = 8_000
 _MOST_BITS = 16
 #: What a gram takes besides its lists, about.
 _GRAM = 8

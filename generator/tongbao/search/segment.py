@@ -19,7 +19,7 @@ from tongbao.search.rows import Row
 __all__ = ["Plan", "Segment", "Shape", "make_segment"]
 
 #: Rises when the same rows would give other files.
-_FORMAT: Final = "search 4"
+_FORMAT: Final = "search 5"
 #: Kinds of entries in a store: what the client must know of a segment, its files, and which files were made last.
 _HEAD, _FILES, _LAST = "search-segment", "search", "search-last"
 _HEAVY_LEAST, _HEAVY_SHARE = 30, 200
