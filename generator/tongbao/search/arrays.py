@@ -1,22 +1,34 @@
 """Layer 4 · search/arrays: places and lengths → the places of everything in between, and whole numbers as varints."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Bytes", "Counts", "Numbers", "first_of_each", "numbered", "spread", "varints"]
+__all__ = ["Bytes", "Counts", "Numbers", "first_of_each", "gathered", "numbered", "spread", "varints"]
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.int64]
 Numbers = NDArray[np.uint64]
 
 U64 = np.uint64
-_SEVEN, _LOW, _MORE = U64(7), U64(127), U64(128)
+_LOW, _MORE = U64(127), U64(128)
+#: How many bytes are gathered at once.
+_AT_ONCE = 2_000_000
 
 
 def spread(begin: Counts, length: Counts) -> Counts:
     """Give begin, begin + 1 … for each stretch, one after the other."""
     before = np.cumsum(length) - length
     return np.repeat(begin - before, length) + np.arange(int(length.sum()))
+
+
+def gathered(source: Bytes, begin: Counts, length: NDArray[np.uint32]) -> bytes:
+    """Give stretches of bytes one after the other; where each byte lies takes eight times its room."""
+    after = np.cumsum(length, dtype=np.int64)
+    cuts = np.searchsorted(after, np.arange(_AT_ONCE, int(after[-1]) if len(after) else 0, _AT_ONCE))
+    edges = pairwise(dict.fromkeys((0, *cuts.tolist(), len(length))))
+    return b"".join(source[spread(begin[low:high], length[low:high].astype(np.int64))].tobytes() for low, high in edges)
 
 
 def varints(values: Numbers) -> tuple[Bytes, Counts]:
@@ -44,7 +56,7 @@ def _seven_bits(values: Numbers) -> Bytes:
     return low
 
 
-def first_of_each(values: NDArray[np.unsignedinteger] | Counts) -> NDArray[np.bool_]:
+def first_of_each(values: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Mark each value that differs from the one before it."""
     new = np.ones(len(values), bool)
     new[1:] = values[1:] != values[:-1]

@@ -3,7 +3,7 @@
 No list is read: behind the last page of one piece the list of the next goes on with one gap that is written anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,7 @@ class Merged:
     #: How many stretches of bytes each gram takes, where each is in ``source`` and how long.
     stretches: Counts
     begin: Counts
-    length: Counts
+    length: NDArray[np.uint32]
     #: The length of each list in bytes, and how many lists each gram has.
     sizes: Counts
     lists: Counts
@@ -48,24 +48,23 @@ class _Numbered:
     numbers: tuple[Counts, ...]
 
 
-def merged(pieces: Sequence[Piece], least: int) -> tuple[Merged, ...]:
-    """Put pieces together; a trigram with at least ``least`` postings is heavy."""
+def merged(pieces: Sequence[Piece], least: int) -> Iterator[Merged]:
+    """Put pieces together, size by size; a trigram with at least ``least`` postings is heavy."""
     twos, threes, fours = ([piece.lists[at] for piece in pieces] for at in range(3))
     begins = np.cumsum([0, *(piece.pages for piece in pieces)])
-    two, three = (_numbered([each.grams for each in lists]) for lists in (twos, threes))
+    two = _numbered([each.grams for each in twos])
+    yield _merged(twos, two, begins, _letters(two.grams, 2))
+    three = _numbered([each.grams for each in threes])
     heavy = _counts(three, threes) >= least
+    masks = np.where(heavy, HEAVY, 0).astype(np.uint8)
+    yield _merged(threes, three, begins, _letters(three.grams, 3), masks)
     four = _numbered(
         [_pairs(each.grams, numbers) for each, numbers in zip(fours, three.numbers, strict=True)],
         [_both(each.grams, heavy[numbers]) for each, numbers in zip(fours, three.numbers, strict=True)],
     )
-    masks = np.where(heavy, HEAVY, 0).astype(np.uint8)
     # The four letters of two trigrams are those of the first, and the last of the second.
     first, last = three.grams[_high(four.grams)], three.grams[_low(four.grams)]
-    return (
-        _merged(twos, two, begins, _letters(two.grams, 2)),
-        _merged(threes, three, begins, _letters(three.grams, 3), masks),
-        _merged(fours, four, begins, np.column_stack((_letters(first, 3), _letters(last, 1)))),
-    )
+    yield _merged(fours, four, begins, np.column_stack((_letters(first, 3), _letters(last, 1))))
 
 
 def _high(pairs: Numbers) -> Counts:
@@ -113,23 +112,19 @@ def _letters(grams: Numbers, size: int) -> NDArray[np.uint32]:
 def _merged(
     lists: Sequence[Lists], known: _Numbered, begins: Counts, letters: NDArray[np.uint32], masks: Bytes | None = None
 ) -> Merged:
-    slots, kept = _slots(lists, known)
-    order = np.argsort(slots[kept], kind="stable")
-    kept = kept[order]
-    slots = slots[kept]
-    before = np.repeat(begins[:-1], [len(each.first) for each in lists])
-    first = (np.concatenate([each.first for each in lists]) + before)[kept]
-    last = (np.concatenate([each.last for each in lists]) + before)[kept]
+    slots = _slots(lists, known)
+    # A gram that is left out has a place below nought.
+    order = np.argsort(slots, kind="stable")[np.count_nonzero(slots < 0) :]
+    slots = slots[order]
     new = first_of_each(slots)
-    previous = np.where(new, -1, np.concatenate(([-1], last[:-1]))) if len(last) else last
-    heads, head_sizes = varints((first - previous - 1).astype(np.uint64))
-    rest = np.concatenate([each.sizes for each in lists]).astype(np.int64)
-    begin = (np.cumsum(rest) - rest)[kept]
+    heads, head_sizes = varints(_gaps(lists, begins, order, new))
+    rest = np.concatenate([each.sizes for each in lists])
+    begin = (np.cumsum(rest, dtype=np.int64) - rest)[order]
+    rest = rest[order]
     source = np.concatenate([*(each.content for each in lists), heads])
     head_begin = len(source) - len(heads) + np.cumsum(head_sizes) - head_sizes
     at = np.flatnonzero(new)
-    own = slots[at] // _CLASSES
-    grams = len(known.grams)
+    own, grams = slots[at] // _CLASSES, len(known.grams)
     bits = np.zeros(grams, np.uint8) if masks is None else masks.copy()
     np.bitwise_or.at(bits, own, np.left_shift(1, slots[at] % _CLASSES).astype(np.uint8))
     return Merged(
@@ -138,16 +133,27 @@ def _merged(
         masks=bits,
         stretches=2 * np.bincount(slots // _CLASSES, minlength=grams),
         begin=np.column_stack((head_begin, begin)).ravel(),
-        length=np.column_stack((head_sizes, rest[kept])).ravel(),
-        sizes=np.add.reduceat(head_sizes + rest[kept], at) if len(at) else rest[kept],
+        length=np.column_stack((head_sizes.astype(np.uint32), rest)).ravel(),
+        sizes=np.add.reduceat(head_sizes + rest, at) if len(at) else np.zeros(0, np.int64),
         lists=np.bincount(own, minlength=grams),
         source=source,
     )
 
 
-def _slots(lists: Sequence[Lists], known: _Numbered) -> tuple[Counts, Counts]:
-    """Give for each list of each piece its gram and class in one number, and which lists are kept."""
+def _slots(lists: Sequence[Lists], known: _Numbered) -> NDArray[np.int32]:
+    """Give for each list of each piece its gram and class in one number."""
     masks = np.concatenate([each.masks for each in lists])
-    gram, class_ = np.nonzero(masks[:, np.newaxis] >> np.arange(_CLASSES, dtype=np.uint8) & 1)
-    number = np.concatenate(known.numbers)[gram]
-    return number * _CLASSES + class_, np.flatnonzero(number >= 0)
+    numbers = np.concatenate(known.numbers).astype(np.int32)
+    slots = numbers[:, np.newaxis] * np.int32(_CLASSES) + np.arange(_CLASSES, dtype=np.int32)
+    has = (masks[:, np.newaxis] >> np.arange(_CLASSES, dtype=np.uint8) & 1).astype(bool)
+    found: NDArray[np.int32] = slots[has]
+    return found
+
+
+def _gaps(lists: Sequence[Lists], begins: Counts, order: Counts, new: NDArray[np.bool_]) -> Numbers:
+    """Give what stands at the head of each list: the gap to the last page of the list that it goes on."""
+    before = np.repeat(begins[:-1], [len(each.first) for each in lists]).astype(np.int32)
+    first = (np.concatenate([each.first for each in lists]).astype(np.int32) + before)[order]
+    last = (np.concatenate([each.last for each in lists]).astype(np.int32) + before)[order]
+    first[1:] -= np.where(new[1:], 0, last[:-1] + 1)
+    return first.astype(np.uint64)

@@ -5,18 +5,20 @@ length in front); one byte for each gram (bit 0–3: the classes it has pages in
 each class's list in bytes; then the lists. A list holds the gaps between page numbers, each less one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tongbao.search.arrays import Counts, spread, varints
+from tongbao.search.arrays import Counts, gathered, spread, varints
 from tongbao.search.merging import Merged
+from tongbao.search.piece import Piece
 
 __all__ = ["shard_bits", "shards"]
 
-#: What a shard holds before it is packed, about.
-_SHARD = 8_000
+#: What a shard holds of them before it is packed, about; those of four come on top.
+_SHARD = 6_000
 _MOST_BITS = 16
 #: What a gram takes besides its lists, about.
 _GRAM = 8
@@ -24,15 +26,17 @@ _FNV_START, _FNV_PRIME = np.uint32(0x811C9DC5), np.uint32(0x01000193)
 _ASTRAL = 0x10000
 
 
-def shard_bits(found: Sequence[Merged]) -> int:
-    """Choose how many shards there are: 2 to the power of this."""
-    total = sum(int(each.sizes.sum()) + _GRAM * len(each.masks) for each in found)
+def shard_bits(pieces: Sequence[Piece]) -> int:
+    """Choose how many shards there are, 2 to the power of this, by the grams of two and three letters."""
+    found = [lists for piece in pieces for lists in piece.lists[:-1]]
+    total = sum(len(each.content) + len(each.first) + _GRAM * len(each.grams) for each in found)
     return min(_MOST_BITS, max(0, (total // _SHARD).bit_length()))
 
 
-def shards(found: Sequence[Merged], bits: int) -> Iterator[bytes]:
+def shards(found: Iterable[Merged], bits: int) -> Iterator[bytes]:
     """Deal the grams to 2^bits shards by the lowest bits of their hash."""
-    dealt = [_Dealt(each, bits) for each in found]
+    # What is merged takes much memory: one size after the other.
+    dealt = list(map(partial(_Dealt, bits=bits), found))
     for shard in range(1 << bits):
         text = b"".join(each.text(shard) for each in dealt)
         head, _ = varints(np.array([*(each.grams(shard) for each in dealt), len(text)], np.uint64))
@@ -70,7 +74,7 @@ class _Dealt:
         self._length_edges = np.concatenate(([0], np.cumsum(sizes)))[list_edges]
         self._content_edges = np.concatenate(([0], np.cumsum(found.sizes[lists])))[list_edges]
         stretches = spread(_begins(found.stretches)[order], found.stretches[order])
-        self._content = found.source[spread(found.begin[stretches], found.length[stretches])].tobytes()
+        self._content = gathered(found.source, found.begin[stretches], found.length[stretches])
 
     def grams(self, shard: int) -> int:
         """Tell how many grams a shard has."""

@@ -19,7 +19,7 @@ from tongbao.search.rows import Row
 __all__ = ["Plan", "Segment", "Shape", "make_segment"]
 
 #: Rises when the same rows would give other files.
-_FORMAT: Final = "search 5"
+_FORMAT: Final = "search 6"
 #: Kinds of entries in a store: what the client must know of a segment, its files, and which files were made last.
 _HEAD, _FILES, _LAST = "search-segment", "search", "search-last"
 _HEAVY_LEAST, _HEAVY_SHARE = 30, 200
@@ -125,8 +125,8 @@ def _made(plan: Plan) -> tuple[Shape, str, Mapping[str, bytes]]:
     for number, at in enumerate(range(0, len(rows), size)):
         packer.put(f"t/{number}.bin", text_block(rows[at : at + size]))
     packer.put("facets.bin", facet_file(rows))
+    bits = shard_bits(pieces)
     lists = merged(pieces, max(_HEAVY_LEAST, len(rows) // _HEAVY_SHARE))
-    bits = shard_bits(lists)
     for number, shard in enumerate(shards(lists, bits)):
         packer.put(f"p/{number}.bin", shard)
     files = packer.files
