@@ -4,8 +4,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Final
 
-import xlsxwriter
-
 from tongbao.derive import Answer
 from tongbao.export.report_rows import COLUMNS, Line, Report
 from tongbao.messages import Words
@@ -20,6 +18,8 @@ _LONGEST_LINK: Final = 2000
 
 def xlsx_report(report: Report, words: Words) -> bytes:
     """Write one row for each unit and question, to be filtered by unit; texts never become formulas."""
+    import xlsxwriter  # noqa: PLC0415  (no build needs it)
+
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)

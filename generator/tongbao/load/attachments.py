@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from tongbao.load.attachments_office import read_docx, read_xlsx
-from tongbao.load.attachments_pdf import read_pdf
 from tongbao.load.passages import Passage, text_lines
 from tongbao.load.unreadable import Reason, UnreadableError
 
@@ -12,9 +11,18 @@ __all__ = ["LARGEST_ATTACHMENT", "READERS", "read_attachment"]
 
 #: Larger files are not opened.
 LARGEST_ATTACHMENT: Final = 64 * 1024 * 1024
+
+
+def _read_pdf(data: bytes) -> Iterator[Passage]:
+    # The library takes a tenth of a second to load; most builds meet no new PDF.
+    from tongbao.load.attachments_pdf import read_pdf  # noqa: PLC0415
+
+    return read_pdf(data)
+
+
 #: Kinds with a structure of their own.
 READERS: Final[Mapping[str, Callable[[bytes], Iterator[Passage]]]] = {
-    ".docx": read_docx, ".docm": read_docx, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".pdf": read_pdf,
+    ".docx": read_docx, ".docm": read_docx, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".pdf": _read_pdf,
 }  # fmt: skip
 _TEXT: Final = frozenset({".csv", ".htm", ".html", ".json", ".md", ".txt", ".xml", ".yaml", ".yml"})
 _REASONS: Final[Mapping[str, Reason]] = {

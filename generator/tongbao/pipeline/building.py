@@ -68,7 +68,8 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
             Store(paths.cache).clear()
             forget_spare(place)
         built = _Building(paths, settings, stage).run()
-        Store(paths.cache).tidy()
+        for cache in (paths.cache, paths.compiled):
+            Store(cache).tidy()
         if settings.fragments:
             stage("copy")
             write_fragments(place / "releases" / built.release, place / "fragments", settings.fragments)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 
 from tongbao.findings import Finding, Place, Severity
 from tongbao.model import IssuerBook, Writing
@@ -43,7 +43,7 @@ class BookEntry:
 
     def plain(self) -> dict[str, object]:
         """Give what JSON can write."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @classmethod
     def of(cls, row: Mapping[str, object]) -> "BookEntry":

@@ -55,8 +55,9 @@ class PortalWork:
         return self._edition(_newest, bare=True)
 
     def _pages(self, language: str, before: Table, made: Made) -> None:
-        scene = Scene(self._edition(lambda _: ()), self.work.paths.templates, language)
-        written = sorted(place.stem for place in (self.work.paths.content / language).glob("*.md"))
+        paths = self.work.paths
+        scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled))
+        written = sorted(place.stem for place in (paths.content / language).glob("*.md"))
         keys: dict[str, str] = {}
 
         def wanted() -> Iterator[Page]:

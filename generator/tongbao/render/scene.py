@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import JsonValue
 
-from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.messages import Words
-from tongbao.model import Column, Common, IssuerBook, Nature, PublicCatalogue, SeriesYear
+from tongbao.model import Column, IssuerBook, Nature, PublicCatalogue, SeriesYear
 from tongbao.render.accents import accent_file
-from tongbao.render.charts import GLYPHS, Chart, chart_svg
-from tongbao.render.conventions import column_meta, full_address, qr_code
-from tongbao.render.escape import attribute, has_chinese, plain
+from tongbao.render.charts import Chart, chart_svg
+from tongbao.render.charts_drawing import Keeper
+from tongbao.render.conventions import column_meta, full_address
+from tongbao.render.escape import has_chinese, plain
 from tongbao.render.page import Page, compose, heading_languages, placeholder
 from tongbao.render.phrase import Phrases
+from tongbao.render.templates import environment
 
 __all__ = ["Crumb", "Head", "Scene", "banner"]
 
@@ -53,36 +53,64 @@ class Head:
     until: date | None = None
 
 
+class _Sheet:
+    """The page that is being filled: where links start from, and which charts it wants.
+
+    Templates find it among what they share, so that those that others import need not be set up for every page.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._up = ""
+        self._shapes: list[str] = []
+
+    def turn(self, address: str) -> list[str]:
+        """Begin the page of an address; give what will hold the shapes of its charts."""
+        self._up, self._shapes = "../" * address.count("/"), []
+        return self._shapes
+
+    def url(self, address: str, anchor: str = "") -> Markup:
+        """Give the way from this page to another one."""
+        return plain((self._up + address or "./") + (f"#{anchor}" if anchor else ""))
+
+    def drawing(self, chart: Chart) -> Markup:
+        """Give the place of a chart."""
+        self._shapes.append(chart.shape.key)
+        return chart_svg(chart, placeholder(len(self._shapes) - 1), self._language)
+
+
 class Scene:
     """One language of one edition."""
 
     def __init__(
-        self, edition: PublicCatalogue, templates: Path, language: str, others: frozenset[str] = frozenset()
+        self,
+        edition: PublicCatalogue,
+        templates: Path,
+        language: str,
+        others: frozenset[str] = frozenset(),
+        compiled: Keeper | None = None,
     ) -> None:
         """Set it; ``others`` are notices of the site that are not in this edition, which pages may link to."""
         self.edition, self.language = edition, language
         self.words = Words(language)
         self.phrases = Phrases(self.words)
-        self._env = _environment(templates, self.phrases)
+        self._env = environment(templates, self.phrases, compiled)
         known = frozenset(f"{one.key}/{filed.id}" for _, one, filed in edition.filed()) | others
-        self._env.globals.update(known=known, column_name=self._column, column_label=self._label)
+        self._sheet = _Sheet(language)
+        self._env.globals.update(
+            known=known,
+            site=edition.site,
+            column_name=self._column,
+            column_label=self._label,
+            url=self._sheet.url,
+            drawing=self._sheet.drawing,
+        )
 
     def page(self, template: str, head: Head, **context: object) -> Page:
         """Fill a template; links in it are relative, so that the site stands under any path."""
-        up = "../" * head.address.count("/")
-
-        def url(address: str, anchor: str = "") -> Markup:
-            return plain((up + address or "./") + (f"#{anchor}" if anchor else ""))
-
-        shapes: list[str] = []
-
-        def drawing(chart: Chart) -> Markup:
-            shapes.append(chart.shape.key)
-            return chart_svg(chart, placeholder(len(shapes) - 1), self.language)
-
+        shapes = self._sheet.turn(head.address)
         here = full_address(self.edition.site, self.root + head.address)
-        given = {"head": head, "url": url, "drawing": drawing, "here": here, "edition": self.edition}
-        body = self._env.get_template(template).render(**given, **context)
+        body = self._env.get_template(template).render(head=head, here=here, edition=self.edition, **context)
         front = self._front(head)
         if self.language != "zh":
             front["toc_langs"] = heading_languages(body, self.language)
@@ -181,39 +209,3 @@ def banner(natures: Iterable[Nature], words: Words) -> JsonValue:
         return None
     key = "banner.mixed" if len(other) > 1 else f"banner.{other[0]}"
     return {"kind": other[0].value, "text": words(key)}
-
-
-def _environment(templates: Path, phrases: Phrases) -> Environment:
-    """Make an environment in which every value is escaped for Markdown and HTML, and a missing name is an error."""
-    env = Environment(
-        loader=FileSystemLoader(templates / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=phrases.data,
-        trim_blocks=True,
-        # `{#id}` is how headings carry their id, so comments need other signs
-        comment_start_string="{##",
-        comment_end_string="##}",
-        lstrip_blocks=True,
-    )
-    env.globals.update(
-        w=phrases.say,
-        names=phrases.names,
-        difference=phrases.difference,
-        line=phrases.line,
-        lines=phrases.lines,
-        moment=phrases.moment,
-        figure=phrases.figure,
-        target=phrases.target,
-        attr=attribute,
-        label=phrases.label,
-        lang=phrases.lang,
-        language=phrases.language,
-        commons=Common,
-        qr_code=qr_code,
-        change_kinds=tuple(ChangeKind),
-        mismatch_kinds=tuple(MismatchKind),
-        status_of=status_of,
-        glyphs={common.value: glyph for common, glyph in GLYPHS.items()},
-    )
-    return env

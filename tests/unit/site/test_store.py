@@ -57,9 +57,7 @@ def test_later_wins(store):
     "damage",
     [
         pytest.param("UPDATE entry SET data = x'' WHERE length(data) = 8", id="empty"),
-        pytest.param(
-            "UPDATE entry SET data = substr(data, 1, 7) WHERE length(data) = 8", id="truncated"
-        ),
+        pytest.param("UPDATE entry SET data = substr(data, 1, 7) WHERE length(data) = 8", id="truncated"),
         pytest.param("UPDATE entry SET data = CAST(data || 'x' AS BLOB) WHERE length(data) = 8", id="longer"),
         pytest.param("UPDATE entry SET data = CAST('the datA' AS BLOB) WHERE length(data) = 8", id="one-letter"),
         pytest.param("UPDATE entry SET proof = x'' WHERE length(data) = 8", id="no-proof"),
