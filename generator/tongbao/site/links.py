@@ -4,12 +4,12 @@ import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tongbao.findings import Finding, Place
 from tongbao.site.chunks import chunks, run_chunks
-from tongbao.site.look import files_of, look
+from tongbao.site.look import files_of, folder_of, look
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 from tongbao.site.policy import POLICY
@@ -74,6 +74,14 @@ def all_findings(release: Path, parts: Iterable[LinksRead]) -> Iterator[Finding]
             yield _finding(release, each.page, "site-fragment-broken", values)
 
 
+class _Judged(NamedTuple):
+    """What is wrong with a reference, or the file of the site that it leads to, and a fragment to look for there."""
+
+    code: str = ""
+    target: str = ""
+    fragment: str = ""
+
+
 @dataclass(slots=True)
 class LinkCheck:
     """Reads pages and judges each of their references by the files that there are."""
@@ -83,6 +91,8 @@ class LinkCheck:
     address: str
     files: Container[str]
     found: LinksRead = field(default_factory=LinksRead)
+    #: What was judged: the folder that a link starts from once its ``../`` are gone, the rest of it, if it loads.
+    _known: dict[tuple[str, str, bool], _Judged] = field(default_factory=dict)
 
     def read(self, names: Sequence[str]) -> LinksRead:
         """Read some files of the site."""
@@ -106,44 +116,50 @@ class LinkCheck:
 
     def _references(self, name: str, references: list[Reference]) -> Iterator[Finding]:
         for reference in references:
-            code = self._wrong(name, reference)
-            if code:
-                yield _finding(self.release, name, code, {"link": reference.url})
+            judged = self._judged(name, reference)
+            if judged.code:
+                yield _finding(self.release, name, judged.code, {"link": reference.url})
+            elif judged.fragment:
+                self.found.wanted.append(_Wanted(name, judged.target, judged.fragment, reference.url))
 
     def leads_to(self, name: str, targets: Container[str]) -> bool:
         """Tell whether a page leads to one of these files."""
         references = read_page((self.release / name).read_bytes()).references
-        return any(self._wrong(name, one) == "" and self._file(name, one) in targets for one in references)
+        return any(self._judged(name, one).target in targets for one in references)
 
-    def _file(self, name: str, reference: Reference) -> str:
-        """Give the file of the site that a sound reference names; none where it leads elsewhere."""
-        url = self._own(urlsplit(reference.url))
-        return "" if url.scheme or url.netloc else self._target(name, unquote(url.path))
+    def _judged(self, name: str, reference: Reference) -> _Judged:
+        """Judge a reference; one that means the same on many pages, as those of the frame do, is judged once."""
+        url, folder = reference.url, folder_of(name)
+        if not url.startswith("../"):
+            return self._judge(name, reference)
+        while folder and url.startswith("../"):
+            url, folder = url[3:], folder_of(folder[:-1])
+        key = (folder, url, reference.loads)
+        if key not in self._known:
+            self._known[key] = self._judge(name, reference)
+        return self._known[key]
 
-    def _wrong(self, name: str, reference: Reference) -> str:
-        """Give the code of what is wrong with a reference, or nothing."""
+    def _judge(self, name: str, reference: Reference) -> _Judged:
         try:
             url = self._own(urlsplit(reference.url))
         except ValueError:
-            return "site-link-broken"
+            return _Judged("site-link-broken")
         if url.scheme == "javascript":
-            return "site-inline-script"
+            return _Judged("site-inline-script")
         if url.scheme == "data" and reference.loads:
-            return ""
+            return _Judged()
         if url.scheme or url.netloc:
             if reference.loads:
-                return "site-foreign-request"
-            return "" if url.scheme in _CLICKABLE or not url.scheme else "site-link-broken"
-        return self._inside(name, reference.url, url)
+                return _Judged("site-foreign-request")
+            return _Judged("" if url.scheme in _CLICKABLE or not url.scheme else "site-link-broken")
+        return self._inside(name, url)
 
-    def _inside(self, name: str, link: str, url: SplitResult) -> str:
+    def _inside(self, name: str, url: SplitResult) -> _Judged:
         target = self._target(name, unquote(url.path))
         if target not in self.files:
-            return "site-link-broken"
+            return _Judged("site-link-broken")
         fragment = unquote(url.fragment)
-        if fragment not in _TOP and target.endswith(".html"):
-            self.found.wanted.append(_Wanted(name, target, fragment, link))
-        return ""
+        return _Judged("", target, fragment if fragment not in _TOP and target.endswith(".html") else "")
 
     def _target(self, name: str, path: str) -> str:
         """Give the file that a path leads to; whatever leaves the site is no file of it."""

@@ -13,7 +13,7 @@ _WANTED: Final = (
     "script, style, [style], meta[http-equiv]"
 )
 #: Attributes that hold one URL.
-_URLS: Final = ("href", "src", "poster", "action", "formaction", "data", "ping", "background", "xlink:href")
+_URLS: Final = frozenset({"href", "src", "poster", "action", "formaction", "data", "ping", "background", "xlink:href"})
 #: Relations of ``<link>`` that name an address and load nothing.
 _NAMING: Final = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev", "search"})
 #: A block of data, which no browser runs.
@@ -72,9 +72,9 @@ def _read_node(node: LexborNode, page: Page) -> None:
     for name in ("id", "name") if tag == "a" else ("id",):
         if value := attributes.get(name):
             page.ids.add(value)
-    for name in _URLS:
-        if name in attributes:
-            url = (attributes[name] or "").strip()
+    for name, value in attributes.items():
+        if name in _URLS:
+            url = (value or "").strip()
             page.references.append(Reference(url, loads=_loads(tag, name, attributes.get("rel") or "")))
     for candidate in (attributes.get("srcset") or "").split(","):
         if candidate.strip():

@@ -1,13 +1,17 @@
 """The check of links, fragments, requests and inline code."""
 
 import html
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.site.putting import a_page
 
 from tongbao.messages import LANGUAGES, Words, say
 from tongbao.site import File, check_links, write_tree
+from tongbao.site.links import LinkCheck
+from tongbao.site.markup import Reference
 
 ADDRESS = "https://tb.example/duban/"
 
@@ -157,3 +161,23 @@ def test_processes_find_the_same(tmp_path):
     alone = check_links(tmp_path / "site", ADDRESS)
     assert len(alone) == 20
     assert check_links(tmp_path / "site", ADDRESS, jobs=3) == alone
+
+
+_STEPS = st.sampled_from(
+    ["../", "..", "./", "/", "a/", "b/", "index.html", "#here", "#", "?q", "//", "http:", "%2e%2e/", ""]
+)
+
+
+@given(
+    links=st.lists(st.lists(_STEPS, max_size=6).map("".join), min_size=1, max_size=12),
+    names=st.lists(st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "b/a/index.html", "a/b/c.html"])),
+)
+def test_a_link_is_judged_alike_whatever_was_judged_before(links, names):
+    """What is known of one page's link says the same of another page's as a look at that page alone does."""
+    files = {"index.html", "a/index.html", "a/b/index.html", "b/index.html", "a/b/c.html", "x"}
+    shared = LinkCheck(Path(), ADDRESS, files)
+    for name in names:
+        for link in links:
+            reference = Reference(link, loads=False)
+            alone = LinkCheck(Path(), ADDRESS, files)
+            assert shared._judged(name, reference) == alone._judge(name, reference)  # noqa: SLF001
