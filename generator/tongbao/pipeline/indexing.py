@@ -1,5 +1,6 @@
 """Layer 6 · pipeline/indexing: the books of an edition → its search index, in parts that are kept under their keys."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -8,8 +9,18 @@ from typing import Final
 
 from tongbao.model import SEARCH, IssuerBook, PublicCatalogue
 from tongbao.pipeline.entry import BookEntry
-from tongbao.search import Index, Part, Parts, SearchRecord, book_records, build_index, list_records, search_parts
-from tongbao.site import Store, digest_of
+from tongbao.search import (
+    Index,
+    Part,
+    Parts,
+    SearchRecord,
+    book_records,
+    build_index,
+    index_work,
+    list_records,
+    search_parts,
+)
+from tongbao.site import Store, digest_of, run_chunks
 
 __all__ = ["FILES", "keep_rows", "kept_index", "search_keys"]
 
@@ -34,10 +45,17 @@ def keep_rows(store: Store, edition: PublicCatalogue, keys: Mapping[str, str]) -
 
 
 def kept_index(
-    store: Store, shared: str, entries: Mapping[str, BookEntry], load: Callable[[str], IssuerBook | None]
+    store: Store, shared: str, entries: Mapping[str, BookEntry], load: Callable[[str], IssuerBook | None], jobs: int
 ) -> Index:
     """Put the index together; ``load`` gives a book again, should the store have lost something."""
-    return build_index((part for id_, entry in entries.items() for part in _parts(shared, id_, entry, load)), store)
+    parts = [part for id_, entry in entries.items() for part in _parts(shared, id_, entry, load)]
+    # What is made stands in the store, whichever process made it.
+    deque(run_chunks(_call, index_work(parts, store), jobs), maxlen=0)
+    return build_index(parts, store)
+
+
+def _call(piece: Callable[[], None]) -> None:
+    piece()
 
 
 def _parts(shared: str, id_: str, entry: BookEntry, load: Callable[[str], IssuerBook | None]) -> Iterator[Part]:

@@ -122,7 +122,9 @@ class PortalWork:
 
     def _index(self, before: Table, made: Made) -> None:
         """Take the index; a folder of it is named after its content."""
-        index = kept_index(Store(self.work.paths.cache), self.work.shared, self.entries, self.work.open)
+        work = self.work
+        jobs = work.settings.processes
+        index = kept_index(Store(work.paths.cache), work.shared, self.entries, work.open, jobs)
         root = f"{self.site.languages[0]}/{FILES}/"
         files = {"segments.json": index.manifest(), **word_files(self.site.languages)}
         for name, content in files.items():
