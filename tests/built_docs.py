@@ -15,7 +15,7 @@ def built_docs(root: Path, folder: Path, day: date) -> SiteSettings:
     copy = folder / "copy"
     for name in ("data", "content", "site-templates"):
         if (root / name).is_dir():
-            shutil.copytree(root / name, copy / name)
+            shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     if (root / "mkdocs.yml").is_file():
         shutil.copy(root / "mkdocs.yml", copy)
     build(Paths(copy), BuildSettings(day=day))

@@ -4,13 +4,14 @@
 leave data that has an error, and some harm what the last build left behind: both happen.
 """
 
+import contextlib
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -23,6 +24,7 @@ DAY = date(2021, 9, 1)
 #: So many of the edits that leave an error are undone.
 _UNDONE = 0.9
 Row = dict[str, Any]
+Thing = TypeVar("Thing")
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Root:
 
     def copy(self, folder: Path) -> "Root":
         """Give the same sources without anything that was built."""
-        shutil.copytree(self.folder, folder, ignore=lambda where, _: ["build"] if where == str(self.folder) else [])
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("build", "__pycache__"))
         return Root(folder, self.day, self.jobs)
 
     def restore(self, other: "Root") -> None:
@@ -94,7 +96,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def read(path: Path) -> Row:
     """Read a record as texts."""
-    row = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (texts only)
+    try:
+        row = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (texts only)
+    except yaml.YAMLError:
+        raise NothingToEditError from None
     return row if isinstance(row, dict) else {}
 
 
@@ -115,54 +120,64 @@ Chance = random.Random
 Edit = Callable[[Chance, Root], None]
 
 
+class NothingToEditError(Exception):
+    """An edit finds nothing that it could change: all of it was removed, or cannot be read, after others."""
+
+
+def _one(chance: Chance, things: Sequence[Thing]) -> Thing:
+    if not things:
+        raise NothingToEditError
+    return chance.choice(things)
+
+
 def _word(chance: Chance) -> str:
-    return chance.choice("春夏秋冬东南西北") + chance.choice("桥路渠园站校院场")
+    return _one(chance, "春夏秋冬东南西北") + _one(chance, "桥路渠园站校院场")
 
 
 def standing(chance: Chance, root: Root) -> None:
     """Write another word of progress."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     row = read(path)
     if row.get("standings"):
-        chance.choice(row["standings"])["progress"] = f"{_word(chance)}已开工。"
+        _one(chance, row["standings"])["progress"] = f"{_word(chance)}已开工。"
     write(path, row)
 
 
 def status(chance: Chance, root: Root) -> None:
     """Let a task stand otherwise."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     row, listed = read(path), read(path.with_name("list.yml"))
     words = [s["name"] for scale in listed.get("scales", ()) for s in scale["statuses"]]
     known = [s for s in row.get("standings", ()) if s.get("status") in words]
     if known:
-        chance.choice(known)["status"] = chance.choice(words)
+        _one(chance, known)["status"] = _one(chance, words)
     write(path, row)
 
 
 def title(chance: Chance, root: Root) -> None:
     """Give a notice another title."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     write(path, {**read(path), "title": f"关于{_word(chance)}建设进展情况的通报"})
 
 
 def passage(chance: Chance, root: Root) -> None:
     """Write another paragraph."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     text = f"各单位要抓紧{_word(chance)}建设。"
     write(path, {**read(path), "passages": [{"role": "requirements", "heading": "三、下步要求", "paragraphs": [text]}]})
 
 
 def rename_unit(chance: Chance, root: Root) -> None:
     """Call a unit otherwise."""
-    path = chance.choice(root.files("*/units.yml"))
+    path = _one(chance, root.files("*/units.yml"))
     row = read(path)
-    chance.choice(row["units"])["names"][-1]["name"] = f"县{_word(chance)}局"
+    _one(chance, row["units"])["names"][-1]["name"] = f"县{_word(chance)}局"
     write(path, row)
 
 
 def new_notice(chance: Chance, root: Root) -> None:
     """File another notice of a list."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     month = chance.randint(7, 12)
     period = {"label": f"1-{month}月", "start": "2021-01-01", "end": f"2021-{month:02}-28", "granularity": "month"}
     row = {**read(path), "title": f"关于1-{month}月进展情况的通报", "period": period}
@@ -171,36 +186,36 @@ def new_notice(chance: Chance, root: Root) -> None:
 
 def remove_notice(chance: Chance, root: Root) -> None:
     """Take a notice away; whatever names it is wrong from then on."""
-    chance.choice(root.notices()).unlink()
+    _one(chance, root.notices()).unlink()
 
 
 def rename_notice(chance: Chance, root: Root) -> None:
     """File a notice under another name."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     path.rename(path.with_name(f"w{chance.randint(10, 99)}.yml"))
 
 
 def edit_list(chance: Chance, root: Root) -> None:
     """Change what a list and one of its tasks are called."""
-    path = chance.choice(root.files("*/*/*/list.yml"))
+    path = _one(chance, root.files("*/*/*/list.yml"))
     row = {**read(path), "short": f"{_word(chance)}工程"}
     tasks = [task for section in sections(row) for task in section.get("tasks", ())]
-    chance.choice(tasks)["title"] = f"新建{_word(chance)}一处"
+    _one(chance, tasks)["title"] = f"新建{_word(chance)}一处"
     write(path, row)
 
 
 def new_task(chance: Chance, root: Root) -> None:
     """Add a task to a list."""
-    path = chance.choice(root.files("*/*/*/list.yml"))
+    path = _one(chance, root.files("*/*/*/list.yml"))
     row = read(path)
-    section = chance.choice([s for s in sections(row) if s.get("tasks")])
+    section = _one(chance, [s for s in sections(row) if s.get("tasks")])
     section["tasks"].append({"id": str(chance.randint(20, 90)), "title": f"改造{_word(chance)}"})
     write(path, row)
 
 
 def new_list(chance: Chance, root: Root) -> None:
     """Begin another year, whose tasks continue those of an earlier one; or leave a year out."""
-    path = chance.choice(root.files("*/*/*/list.yml"))
+    path = _one(chance, root.files("*/*/*/list.yml"))
     target = path.parents[2] / str(chance.randint(2022, 2024)) / path.parent.name
     if target.exists():
         shutil.rmtree(target)
@@ -218,7 +233,7 @@ def new_list(chance: Chance, root: Root) -> None:
 
 def edit_issuer(chance: Chance, root: Root) -> None:
     """Change what an issuer is called, or what it is."""
-    path = chance.choice(root.files("*/issuer.yml"))
+    path = _one(chance, root.files("*/issuer.yml"))
     change = {"short": f"{_word(chance)}县"} if chance.random() < 0.7 else {"nature": "fictional"}
     write(path, {**read(path), **change})
 
@@ -233,7 +248,7 @@ def remove_issuer(chance: Chance, root: Root) -> None:
     """Take a county away, but never the last."""
     issuers = root.files("*/issuer.yml")
     if len(issuers) > 1:
-        shutil.rmtree(chance.choice(issuers).parent)
+        shutil.rmtree(_one(chance, issuers).parent)
 
 
 def edit_site(chance: Chance, root: Root) -> None:
@@ -247,15 +262,15 @@ def template(chance: Chance, root: Root) -> None:
     """Bring templates of one's own, or change a word in them."""
     own = root.folder / "site-templates"
     if not own.exists():
-        shutil.copytree(TEMPLATES, own)
-    page = own / "pages" / chance.choice(["unit.md.j2", "task.md.j2", "map.md.j2"])
+        shutil.copytree(TEMPLATES, own, ignore=shutil.ignore_patterns("__pycache__"))
+    page = own / "pages" / _one(chance, ["unit.md.j2", "task.md.j2", "map.md.j2"])
     with page.open("a", encoding="utf-8") as file:
         file.write(f"<p>{_word(chance)}</p>\n")
 
 
 def content(chance: Chance, root: Root) -> None:
     """Write, change or remove a page of the office's own."""
-    page = root.folder / "content" / "zh" / chance.choice(["about.md", "help.md", "notes.md"])
+    page = root.folder / "content" / "zh" / _one(chance, ["about.md", "help.md", "notes.md"])
     if page.exists() and chance.random() < 0.4:
         page.unlink()
     else:
@@ -264,44 +279,44 @@ def content(chance: Chance, root: Root) -> None:
 
 def later(chance: Chance, root: Root) -> None:
     """Build on another day."""
-    root.day += timedelta(days=chance.choice([1, 5, 30]))
+    root.day += timedelta(days=_one(chance, [1, 5, 30]))
 
 
 def earlier(chance: Chance, root: Root) -> None:
     """Build for a day that is gone."""
-    root.day -= timedelta(days=chance.choice([1, 20]))
+    root.day -= timedelta(days=_one(chance, [1, 20]))
 
 
 def withdraw(chance: Chance, root: Root) -> None:
     """Take a notice back, with the reason."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     withdrawal = {"on": "2021-08-20", "reason": f"{_word(chance)}数据有误"}
     write(path, {**read(path), "publication": {"state": "withdrawn", "withdrawal": withdrawal}})
 
 
 def embargo(chance: Chance, root: Root) -> None:
     """Hold a notice or a list back until a day."""
-    path = chance.choice([*root.notices(), *root.files("*/*/*/list.yml")])
+    path = _one(chance, [*root.notices(), *root.files("*/*/*/list.yml")])
     day = root.day + timedelta(days=chance.randint(1, 20))
     write(path, {**read(path), "publication": {"state": "published", "embargo": day.isoformat()}})
 
 
 def draft(chance: Chance, root: Root) -> None:
     """Make a draft of a notice, or publish it."""
-    path = chance.choice(root.notices())
-    write(path, {**read(path), "publication": {"state": chance.choice(["draft", "published"])}})
+    path = _one(chance, root.notices())
+    write(path, {**read(path), "publication": {"state": _one(chance, ["draft", "published"])}})
 
 
 def correct(chance: Chance, root: Root) -> None:
     """Correct a notice."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     entry = {"on": "2021-08-01", "where": "附件", "was": "12", "now": "13", "reason": f"{_word(chance)}漏报"}
     write(path, {**read(path), "corrections": [entry]})
 
 
 def act(chance: Chance, root: Root) -> None:
     """Note an act that comes out on its day."""
-    path = chance.choice(root.files("*/*/*/list.yml")).with_name("ledger.yml")
+    path = _one(chance, root.files("*/*/*/list.yml")).with_name("ledger.yml")
     row = read(path) if path.exists() else {"acts": []}
     day = root.day + timedelta(days=chance.randint(-20, 10))
     new = {"id": f"a{chance.randint(100, 999)}", "kind": "remind", "on": day.isoformat(), "text": _word(chance)}
@@ -310,7 +325,7 @@ def act(chance: Chance, root: Root) -> None:
 
 def attachment(chance: Chance, root: Root) -> None:
     """Put a file beside the records; a private number in it is an error."""
-    folder = chance.choice(root.notices()).parent / "attachments"
+    folder = _one(chance, root.notices()).parent / "attachments"
     folder.mkdir(exist_ok=True)
     number = "\n13800138000" if chance.random() < 0.2 else ""
     (folder / f"{chance.randint(1, 3)}.txt").write_text(f"{_word(chance)}{number}\n", encoding="utf-8")
@@ -318,14 +333,14 @@ def attachment(chance: Chance, root: Root) -> None:
 
 def link(chance: Chance, root: Root) -> None:
     """Let a notice of one county name one of another."""
-    path, other = chance.choice(root.notices()), chance.choice(root.notices())
+    path, other = _one(chance, root.notices()), _one(chance, root.notices())
     named = other.relative_to(root.folder / "data").with_suffix("").as_posix()
     write(path, {**read(path), "links": [{"relation": "superior", "title": _word(chance), "notice": named}]})
 
 
 def same_size(chance: Chance, root: Root) -> None:
     """Change a file without changing its size, twice in a row as fast as can be."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     text = path.read_text("utf-8")
     for word in (_word(chance), _word(chance)):
         path.write_text(text.replace("进展", word), encoding="utf-8")
@@ -333,7 +348,7 @@ def same_size(chance: Chance, root: Root) -> None:
 
 def breaking(chance: Chance, root: Root) -> None:
     """Leave a file that cannot be read, or mend one."""
-    path = chance.choice(root.notices())
+    path = _one(chance, root.notices())
     path.write_text(path.read_text("utf-8") + "titel: 错\n", encoding="utf-8")
 
 
@@ -342,7 +357,7 @@ def lose_state(chance: Chance, root: Root) -> None:
     state = root.folder / "build" / "state"
     files = [path for path in sorted(state.rglob("*")) if path.is_file() and path.name != ".lock"]
     if files:
-        path = chance.choice(files)
+        path = _one(chance, files)
         if chance.random() < 0.5:
             path.unlink()
         else:
@@ -352,7 +367,7 @@ def lose_state(chance: Chance, root: Root) -> None:
 def lose_output(chance: Chance, root: Root) -> None:
     """Remove what the last build made."""
     made = [root.folder / "build" / name for name in ("docs/zh", "site", "releases", "cache", "theme")]
-    place = chance.choice([path for path in made if path.exists()] or [root.folder / "build"])
+    place = _one(chance, [path for path in made if path.exists()] or [root.folder / "build"])
     if place.is_symlink():
         place.unlink()
     else:
@@ -375,8 +390,9 @@ def play(root: Root, seed: int, steps: int) -> Built | TongbaoError:
         before = root.copy(root.folder.with_name(f"{root.folder.name}-{step}"))
         for _ in range(chance.randint(1, 2)):
             edit = chance.choice(EDITS)
-            edit(chance, root)
-            root.done.append(edit.__name__)
+            with contextlib.suppress(NothingToEditError):
+                edit(chance, root)
+                root.done.append(edit.__name__)
         built = root.build()
         if not isinstance(built, Built) and chance.random() < _UNDONE:
             root.restore(before)

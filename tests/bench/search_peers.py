@@ -83,7 +83,7 @@ def sites(python: str, folder: Path) -> dict[str, tuple[Path, str]]:
     """Build the pages, and index them in three ways; give each way's site and how to ask it."""
     root = folder / "root"
     for name in ("data", "content"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     ours = build(Paths(root), BuildSettings(day=DAY)).site
     plain = folder / "pagefind"
     # The same pages without ours: no English ones, and no index.

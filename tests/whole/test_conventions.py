@@ -265,7 +265,7 @@ def test_missing_page_leads_on(official: Path, language: str) -> None:
 def test_portal_around(tmp_path: Path) -> None:
     """The header and footer of a surrounding portal stand around every page, and in no bar for other sites."""
     partials = tmp_path / "site-templates" / "theme" / "partials"
-    shutil.copytree(ROOT / "site-templates", tmp_path / "site-templates")
+    shutil.copytree(ROOT / "site-templates", tmp_path / "site-templates", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("header", "footer"):
         (partials / f"portal-{name}.html").write_text(f'<div class="portal">门户{name}</div>', "utf-8")
     site = build_county(tmp_path, address=True)

@@ -99,7 +99,7 @@ INIMITABLE = {
 def test_theme_that_no_shell_stands_for(tmp_path, what):
     """Another theme's templates are found out by comparing: its pages are made in full, counted, and the same."""
     templates = tmp_path / "templates"
-    shutil.copytree(ROOT / "site-templates", templates)
+    shutil.copytree(ROOT / "site-templates", templates, ignore=shutil.ignore_patterns("__pycache__"))
     footer = templates / "theme" / "partials" / "footer.html"
     footer.write_text(f"{{% if page %}}<p>{what}</p>{{% endif %}}" + footer.read_text("utf-8"), "utf-8")
     settings = replace(settings_of(""), templates=templates)
