@@ -144,7 +144,7 @@ class _Building:
         found = check_release(fresh, address, self._settings.processes)
         self._stage("find")
         if not fresh.base:
-            return [*found, *guard_index(fresh.folder)]
+            return [*found, *guard_index(fresh.folder, jobs=self._settings.processes)]
         pages = (path for path in fresh.changed if path.endswith(_PAGE))
         return [*found, *guard_index(fresh.folder, [path.removesuffix(_PAGE) for path in pages])]
 

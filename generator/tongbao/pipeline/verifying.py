@@ -22,7 +22,7 @@ def verify_site(folder: Path, jobs: int = 0) -> SiteReport:
     if not report.is_sound(SEARCH):
         return report
     if (folder / _SEGMENTS).is_file():
-        found = tuple(guard_index(folder))
+        found = tuple(guard_index(folder, jobs=jobs or cores()))
     else:
         found = (Finding(Place(_SEGMENTS), "site-file-missing"),)
     return replace(report, findings=tuple(sorted((*report.findings, *found))))

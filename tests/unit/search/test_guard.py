@@ -161,3 +161,21 @@ def test_visible_text(tmp_path: Path) -> None:
     assert (seen.address, seen.heading) == ("a/", "甲*乙 丙")
     assert ("td", "完成&销号") in seen.texts
     assert not {"导航", "进展滞后3项"} & {text for _, text in seen.texts}
+
+
+def test_many_pages_are_looked_at_by_several_processes(tmp_path: Path) -> None:
+    """Whoever looks, every page that cannot be found is told, and a damaged file once."""
+    site = shipped(tmp_path)
+    pages = [f"a/2021/b/p{number:03}/" for number in range(250)]
+    for number, page in enumerate(pages):
+        (site / page).mkdir()
+        text = PAGE.format(heading=f"鲸鲨鲷鳗{number}" if number % 100 == 7 else "关于重点工作的通报", cell=SAID)
+        (site / page / "index.html").write_text(text, "utf-8")
+    alone, together = (
+        [(one.place, one.code, dict(one.values)) for one in guard_index(site, pages, None, jobs)] for jobs in (1, 2)
+    )
+    assert alone == together
+    assert {"p007", "p107", "p207"} <= {place.file.split("/")[3] for place, *_ in together}
+
+    cut(site / "search" / "files" / "segments.json")
+    assert [one.code for one in guard_index(site, pages, None, 2)] == ["search-damaged"]
