@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from tongbao.errors import BuildError
+from tongbao.site.assets import write_file
+from tongbao.site.disk import named
 from tongbao.site.tree import checked_path, remove, swap
 
 __all__ = ["Staging"]
@@ -24,10 +26,11 @@ class Staging:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file; no path leads outside."""
-        place = self._fresh.joinpath(*checked_path(PurePosixPath(path)).parts)
+        folder, _, name = checked_path(PurePosixPath(path)).as_posix().rpartition("/")
+        place = f"{self._fresh}/{folder}" if folder else str(self._fresh)
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            with named(f"{place}/{name}"):
+                write_file(place, name, content)
         except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
             raise BuildError("site.path-is-folder", path=path) from error
 
