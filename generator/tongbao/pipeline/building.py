@@ -7,6 +7,7 @@ from pathlib import Path
 from tongbao.errors import UsageError
 from tongbao.findings import Finding
 from tongbao.pipeline.checking import Stage, no_stage
+from tongbao.pipeline.cycles import cycles_of_pages
 from tongbao.pipeline.gathering import Gathered, Gathering, Work
 from tongbao.pipeline.guarding import guard_index
 from tongbao.pipeline.memory import Memory, Shipped
@@ -101,9 +102,11 @@ class _Building:
         def verify(fresh: FreshRelease) -> list[Finding]:
             return self._verified(fresh, site.address)
 
-        release = publish_release(
-            self._place, self._settings.day, make, verify, keep=self._settings.keep, jobs=self._settings.processes
-        )
+        settings = self._settings
+        with cycles_of_pages():
+            release = publish_release(
+                self._place, settings.day, make, verify, keep=settings.keep, jobs=settings.processes
+            )
         self._memory.ship(Shipped(release.id, frame))
         languages = [one.code for one in site.languages]
         moved = moved_addresses(languages, gathered.moved)

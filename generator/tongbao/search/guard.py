@@ -88,22 +88,27 @@ class _OwnWords:
     """Knows the sentences that pages say about data, and their labels."""
 
     def __init__(self, languages: Iterable[str]) -> None:
-        patterns = {pattern for language in languages for pattern in _patterns(language)}
-        self._own = re.compile("|".join(sorted({"", *patterns})))
+        forms = {form for language in languages for form in _forms(language)}
+        self._whole = {"", *("".join(form) for form in forms if len(form) == 1)}
+        # Compiling is dear: only sentences with a place for something need it.
+        patterns = (".*".join(map(re.escape, form)) for form in forms if len(form) > 1)
+        self._filled = re.compile("|".join(sorted(patterns)))
         # Most of what stands on a page stands on many others too.
         self.has = lru_cache(None)(self._has)
 
     def _has(self, text: str) -> bool:
-        return self._own.fullmatch(normalise(text)) is not None
+        plain = normalise(text)
+        return plain in self._whole or self._filled.fullmatch(plain) is not None
 
 
-def _patterns(language: str) -> Iterator[str]:
+def _forms(language: str) -> Iterator[tuple[str, ...]]:
+    """Give each sentence as the stretches between the places for what it is about."""
     words = Words(language)
     for key in words:
         form = words.form(key)
         sought = key.startswith(_SOUGHT) and not key.startswith(_ALSO_OURS)
         if not sought and len(normalise(_PLACE.sub(" ", form))) > 1:
-            yield ".*".join(re.escape(normalise(part)) for part in _PLACE.split(form))
+            yield tuple(normalise(part) for part in _PLACE.split(form))
 
 
 class _Check:
