@@ -13,7 +13,7 @@ from typing import Final
 
 from tongbao.site.tree import write_whole
 
-__all__ = ["Sources", "Survey", "digest_of", "survey_sources"]
+__all__ = ["ASIDE", "Sources", "Survey", "digest_of", "survey_sources"]
 
 #: What is known of a file: size, time of content, time of change, inode, SHA-256. Folders and links have no digest.
 Known = tuple[int, int, int, int, str]
@@ -23,7 +23,7 @@ _SECOND: Final = 1_000_000_000
 _COARSE: Final = 2 * _SECOND
 _FINE: Final = _SECOND // 10
 #: Made by programs beside what people write; nothing in them is a source.
-_ASIDE: Final = frozenset({"__pycache__"})
+ASIDE: Final = frozenset({"__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class _Walk:
             if entry.is_symlink():
                 self.found[below] = (0, 0, 0, 0, "link")
             elif entry.is_dir(follow_symlinks=False):
-                if entry.name not in _ASIDE:
+                if entry.name not in ASIDE:
                     self.found[f"{below}/"] = (0, 0, 0, 0, "")
                     self._folder(f"{below}/", entry.path)
             else:

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from tongbao.site.look import Stamp, files_of, look
+from tongbao.site.sources import ASIDE
 
 __all__ = ["INTERVAL", "watch"]
 
@@ -52,7 +53,7 @@ def _state(paths: tuple[Path, ...]) -> _State:
             found = files_of(look(path)) if path.is_dir() else {"": _stamp(path)}
         except OSError:  # gone while we looked, or never there: the next look sees what is
             found = {}
-        state.update({f"{path}/{name}": stamp for name, stamp in found.items()})
+        state.update({f"{path}/{name}": stamp for name, stamp in found.items() if ASIDE.isdisjoint(name.split("/"))})
     return state
 
 

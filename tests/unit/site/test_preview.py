@@ -5,7 +5,7 @@ import json
 import os
 import signal
 from datetime import date
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from urllib.parse import urlsplit
 
 import pytest
@@ -183,6 +183,22 @@ def test_an_edit_during_a_build_is_built_too(tmp_path):
 
     watch([tmp_path], rebuild, stop, 0.01, at_once=True)
     assert built == ["1", "1x", "1xx", "1xxx"]
+
+
+def test_what_a_build_leaves_beside_its_templates_is_no_edit(tmp_path):
+    """Compiled templates stand beside the templates: a build that keeps some must not be followed by another one."""
+    stop, built = Event(), []
+    (tmp_path / "a.md").write_text("1", "utf-8")
+
+    def rebuild():
+        built.append("")
+        aside = tmp_path / "__pycache__"
+        aside.mkdir(exist_ok=True)
+        (aside / "entries.sqlite").write_text("x" * len(built), "utf-8")
+        Timer(0.2, stop.set).start()
+
+    watch([tmp_path], rebuild, stop, 0.01, at_once=True)
+    assert len(built) == 1
 
 
 def test_port_in_use(preview, tmp_path):
