@@ -82,6 +82,8 @@ class IssuerBook:
     issuer: Issuer
     units: tuple[Unit, ...] = ()
     series_years: tuple[SeriesYear, ...] = ()
+    #: In an edition: the next day on which more of it comes out, lists that are not seen yet included.
+    until: date | None = None
 
     @cached_property
     def by_unit(self) -> Mapping[str, Unit]:

@@ -33,7 +33,9 @@ class _Gate:
     def book(self, book: IssuerBook) -> IssuerBook:
         named = book.issuer.persons == "named"
         seen = [self.series_year(one, named=named) for one in book.series_years if self._open(one.worklist)]
-        return replace(book, series_years=tuple(seen))
+        # A list that is held back is in no edition, and its day comes all the same.
+        days = [until for one in book.series_years if (until := self._until(one))]
+        return replace(book, series_years=tuple(seen), until=min(days, default=None))
 
     def series_year(self, one: SeriesYear, *, named: bool) -> SeriesYear:
         homes = dict(_homes(one.worklist.sections, self.audience))

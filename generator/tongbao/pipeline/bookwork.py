@@ -134,13 +134,12 @@ class BookWork:
         self, about: BookEntry, edition: PublicCatalogue, inputs: Inputs, table: Table, known: frozenset[str]
     ) -> BookEntry:
         book = edition.books[0]
-        until = min((one.until for one in book.series_years if one.until), default=None)
         return BookEntry(
             filed=about.filed,
             shown=tuple(f"{one.key}/{filed.id}" for one in book.series_years for filed in one.notices),
             links=about.links,
             known=tuple(sorted(known)),
-            until=until.isoformat() if until else "",
+            until=book.until.isoformat() if book.until else "",
             findings=about.findings,
             writings=about.writings,
             allows=bool(book.issuer.allowed),

@@ -63,6 +63,18 @@ def test_a_list_that_is_not_out_hides_its_notices() -> None:
     assert shown(public(catalogue, DAY)) == []
 
 
+def test_a_book_knows_its_next_day() -> None:
+    """The next day on which more comes out is known, of a list that nobody sees yet too; days that are gone are not."""
+    held = {"state": "published", "embargo": "2021-09-09"}
+    notice = {"state": "published", "embargo": "2021-10-10"}
+    for catalogue, until in (
+        (a_catalogue(a_notice(publication=notice)), date(2021, 10, 10)),
+        (a_catalogue(a_notice(publication=notice), worklist=a_worklist(publication=held)), date(2021, 9, 9)),
+        (a_catalogue(a_notice(publication={"state": "published", "embargo": "2021-08-08"})), None),
+    ):
+        assert public(catalogue, DAY).books[0].until == until
+
+
 def test_hidden_statuses_are_still_counted() -> None:
     """Rows that may not be named leave the notice, and their number stays."""
     scale = {"id": "progress", "name": "进展", "statuses": [
