@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from tongbao.site.look import Inside, Stamp, files_of, folder_of, folders_of, look, settle, told
+from tongbao.site.look import Inside, Stamp, files_of, folders_of, look, settle, told
 from tongbao.site.manifest import Entry, entries, known_files
 from tongbao.site.tree import remove
 
@@ -67,7 +67,8 @@ class FreshRelease:
             remove(self.folder)
             self._spare.rename(self.folder)
         seen = look(self.folder)
-        kept, touched = self._sweep(seen, known)
+        settle(self.folder, seen)
+        kept = self._sweep(seen, known)
         begun = self._fill(source, known, kept)
         if begun is None:
             self.clear()
@@ -75,8 +76,8 @@ class FreshRelease:
         self.base, self._begun = base, begun
         # Where files are copied, or folders do not tell of changes, everything is looked at once more in the end.
         if self.linked and sys.platform != "win32":
-            self._seen = told(self.folder, {path: one.stamp for path, one in begun.items()}, seen, touched)
-            settle(self.folder, self._seen)
+            # What was seen of a spare holds: a folder in which anything came or went since then has another time.
+            self._seen = seen if kept else self._told(begun)
         return True
 
     def finish(self, jobs: int = 1) -> None:
@@ -100,23 +101,24 @@ class FreshRelease:
             folder.rename(self._spare)
         remove(folder)
 
-    def _sweep(self, seen: Mapping[str, Inside], known: Mapping[str, Entry]) -> tuple[set[str], set[str]]:
-        """Remove from a spare folder what is not the very file of the base, and make its folders.
+    def _told(self, begun: Mapping[str, Entry]) -> Mapping[str, Inside]:
+        """Give what a look at files that were all linked just now would see."""
+        seen = told(self.folder, {path: one.stamp for path, one in begun.items()})
+        settle(self.folder, seen)
+        return seen
 
-        Give the files that stay, and the folders in which anything comes or goes.
-        """
+    def _sweep(self, seen: Mapping[str, Inside], known: Mapping[str, Entry]) -> set[str]:
+        """Remove from a spare folder what is not the very file of the base, and make its folders; give what is."""
         files = files_of(seen)
         kept = {path for path, stamp in files.items() if path in known and known[path].stamp == stamp}
-        wanted = folders_of(known)
-        others, new = sorted(seen.keys() - wanted, reverse=True), sorted(wanted - seen.keys())
         for path in files.keys() - kept:
             (self.folder / path).unlink()
-        for folder in others:
+        wanted = folders_of(known)
+        for folder in sorted(seen.keys() - wanted, reverse=True):
             (self.folder / folder).rmdir()
-        for folder in new:
+        for folder in sorted(wanted - seen.keys()):
             os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102  (twenty thousand times)
-        touched = {folder_of(path) for path in (files.keys() | known.keys()) - kept}
-        return kept, touched.union(*({folder, folder_of(folder[:-1])} for folder in (*others, *new)))
+        return kept
 
     def _fill(self, source: Path, known: Mapping[str, Entry], kept: set[str]) -> dict[str, Entry] | None:
         """Link or copy what is missing; give the files as they stand here, or None where one is not as it was made."""

@@ -1,7 +1,7 @@
 """A folder → what stands in it, file by file, by what a file is known again without being read."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -56,23 +56,16 @@ def files_of(seen: Mapping[str, Inside]) -> dict[str, Stamp]:
     return files
 
 
-def told(
-    folder: Path, files: Mapping[str, Stamp], seen: Mapping[str, Inside], touched: Collection[str]
-) -> dict[str, Inside]:
-    """Give what a look would see, where all files are known already; only folders that were ``touched`` are asked.
-
-    What was ``seen`` of the others before still holds.
-    """
-    wanted = folders_of(files)
-    now = {below: seen[below] for below in wanted if below in seen and below not in touched}
-    asked = {below: Inside(os.stat(f"{folder}/{below}").st_mtime_ns) for below in sorted(wanted - now.keys())}  # noqa: PTH116
-    for below in sorted(wanted):
-        if below and (above := folder_of(below[:-1])) in asked:
-            asked[above].folders.append(below)
+def told(folder: Path, files: Mapping[str, Stamp]) -> dict[str, Inside]:
+    """Give what a look would see, where all files are known already; folders alone are asked."""
+    seen: dict[str, Inside] = {}
+    for below in sorted(folders_of(files)):
+        seen[below] = Inside(os.stat(f"{folder}/{below}").st_mtime_ns)  # noqa: PTH116
+        if below:
+            seen[folder_of(below[:-1])].folders.append(below)
     for path, stamp in files.items():
-        if (below := folder_of(path)) in asked:
-            asked[below].files[path] = stamp
-    return now | asked
+        seen[folder_of(path)].files[path] = stamp
+    return seen
 
 
 def settle(folder: Path, seen: Mapping[str, Inside]) -> None:

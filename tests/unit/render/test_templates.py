@@ -56,6 +56,14 @@ def test_another_text_is_compiled_anew(folder: Path) -> None:
     assert kept.puts == 2
 
 
+def test_an_edit_counts_in_the_same_process(folder: Path) -> None:
+    """A preview goes on for days: what it has in memory is no more believed than what is kept."""
+    filled(folder, Kept())
+    (folder / "pages" / "a.j2").write_text("new", "utf-8")
+    environment = templates.environment(folder, Phrases(Words("zh")), Kept())
+    assert environment.get_template("a.j2").render() == "new"
+
+
 def test_other_makers_compile_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another Jinja, Python or way of escaping makes other code of the same text."""
     kept = Kept()

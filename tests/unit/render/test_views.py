@@ -33,7 +33,7 @@ def acts_of(one: SeriesYear, ref: str, unit: str) -> list[str]:
     return [act.id for act in one.acts if ref in act.tasks or unit in act.units]
 
 
-@pytest.mark.parametrize("ref", REFS)
+@pytest.mark.parametrize("ref", ["", *REFS])
 @pytest.mark.parametrize("unit", ["", *UNITS])
 def test_a_view_holds_what_is_said_and_nothing_else(ref: str, unit: str) -> None:
     """The rows of a task and a unit are there, those of others are not, and every notice can still be named."""

@@ -156,9 +156,16 @@ def test_a_forked_process_has_its_own_connection(tmp_path):
     """A child does not touch what its parent has open: both go on, and see what the other one keeps."""
     store = Store(tmp_path)
     store.put("parsed", "a", b"1")
-    child = multiprocessing.get_context("fork").Process(target=store.put, args=("parsed", "b", b"2"))
+    parents = store._connection(make=True)  # noqa: SLF001
+
+    def work():
+        store.put("parsed", "b", b"2")
+        sys.exit(7 if store._connection(make=True) is parents else 0)  # noqa: SLF001
+
+    child = multiprocessing.get_context("fork").Process(target=work)
     child.start()
     child.join()
+    assert child.exitcode == 0
     store.put("parsed", "c", b"3")
     assert [store.get("parsed", key) for key in "abc"] == [b"1", b"2", b"3"]
 
