@@ -124,7 +124,7 @@ def addressees_are_known(site: Site, one: SeriesYear, filed: FiledNotice) -> Ite
         return
     defaults = book.issuer.defaults
     usual = {*defaults.addressees, *(name for group in defaults.copies for name in group)}
-    known = usual | {name for unit in book.units for name in unit.all_names()}
+    known = usual | book.unit_names
     file = site.notice_file(one, filed)
     named = [((*("addressees", at),), name) for at, name in enumerate(notice.addressees)]
     places = [(("copies", g, n), name) for g, group in enumerate(notice.copies) for n, name in enumerate(group)]

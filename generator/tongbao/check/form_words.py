@@ -151,12 +151,11 @@ def _bodies(site: Site, file: str, texts: Iterable[Stretch], day: date | None) -
         return
     known = {body.name: body for body in gone}
     pattern = _bodies_pattern(tuple(sorted(known, key=len, reverse=True)))
-    valid = "\n".join(unit.name_on(day) for unit in site.book.units)
     for stretch in texts:
         for found in pattern.finditer(stretch.text):
             body = known[found.group()]
             former = "原" in stretch.text[max(0, found.start() - 6) : found.start()]
-            if not former and body.name not in valid:
+            if not former and not any(body.name in unit.name_on(day) for unit in site.book.units):
                 place = site.places.inside(file, stretch.loc, found.start())
                 values = {"name": body.name, "since": body.since.isoformat(), "successor": body.successor}
                 yield Finding(place, "body-dissolved", values, Severity.HINT)

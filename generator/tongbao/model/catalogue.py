@@ -91,6 +91,11 @@ class IssuerBook:
         return {unit.id: unit for unit in self.units}
 
     @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """Every name that a unit ever had."""
+        return frozenset(name for unit in self.units for name in unit.all_names())
+
+    @cached_property
     def by_place(self) -> Mapping[str, Place]:
         """Places by id."""
         return {place.id: place for place in self.issuer.places}

@@ -4,11 +4,11 @@ A record stands by itself: titles, unit names of the time, targets and scales ar
 searched, exported and sealed without anything else. Published snapshots are records kept as files.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
 from pydantic import JsonValue
+from pydantic_core import to_json
 
 from tongbao.model.base import Record
 from tongbao.model.catalogue import FiledNotice, IssuerBook, SeriesYear
@@ -22,8 +22,17 @@ RECORD_FORMAT: Final = 1
 
 
 def canonical_json(value: Mapping[str, JsonValue]) -> bytes:
-    """Write JSON in the one form that hashes are taken of: sorted keys, UTF-8, two spaces, a final newline."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+    """Write JSON in the one form that hashes are taken of: sorted keys, UTF-8, two spaces, a final newline.
+
+    A record holds no floating-point numbers: figures are texts as printed.
+    """
+    return to_json({key: _ordered(value[key]) for key in sorted(value)}, indent=2) + b"\n"
+
+
+def _ordered(value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(each) for each in value] if isinstance(value, list) else value
 
 
 def record(book: IssuerBook, one: SeriesYear, filed: FiledNotice) -> dict[str, JsonValue]:

@@ -2,19 +2,24 @@
 
 import json
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 from pydantic import JsonValue
 
-__all__ = ["attribute", "data", "front_matter", "has_chinese", "mixed", "plain"]
+__all__ = ["attribute", "data", "front_matter", "has_chinese", "mixed", "plain", "safe"]
 
 #: Everything that Markdown, HTML or a template could take for more than text; braces too.
 _SPECIAL = re.compile(r"[&<>\"'{}\[\]*_#|\\`~$^!=+\x00-\x08\x0b-\x1f\x7f]")
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
 #: What YAML does not take as it is, beside the characters that JSON escapes anyway.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+#: Makes markup of a text that is escaped; ``Markup`` itself would first ask whether it is no text.
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 #: Names and words stand on many pages; as many texts are remembered as cost a few megabytes.
 _REMEMBERED = 20_000
@@ -28,12 +33,17 @@ def plain(value: object) -> Markup:
 @lru_cache(_REMEMBERED)
 def _plain(value: str) -> Markup:
     text = " ".join(value.split())
-    return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if ord(found[0]) > 31 else "", text))  # noqa: PLR2004, S704  (everything special is an entity now; control characters go)
+    return safe(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if ord(found[0]) > 31 else "", text))  # noqa: PLR2004  (everything special is an entity now; control characters go)
 
 
 def attribute(value: object) -> Markup:
     """Escape a value for an attribute, which holds text only: of markup it is the text."""
-    return plain(value.striptags() if isinstance(value, Markup) else value)
+    return _bare(value) if isinstance(value, Markup) else plain(value)
+
+
+@lru_cache(_REMEMBERED)
+def _bare(value: Markup) -> Markup:
+    return plain(value.striptags())
 
 
 def data(value: object, language: str) -> Markup:
@@ -76,5 +86,5 @@ def front_matter(values: Mapping[str, JsonValue]) -> str:
 
 
 def _yaml(value: JsonValue) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = _encoded(value)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

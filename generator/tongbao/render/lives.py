@@ -127,6 +127,9 @@ def _mentions(book: IssuerBook, unit: str) -> list[Mention]:
     found = []
     for one in book.series_years:
         for filed in one.notices:
-            found += [Mention(one, filed, naming=n) for n in filed.notice.namings if n.unit == unit]
-            found += [Mention(one, filed, conduct=c) for c in filed.notice.conduct if c.unit == unit]
+            # Most notices name nobody: asking is cheaper than looking through nothing.
+            if filed.notice.namings:
+                found += [Mention(one, filed, naming=n) for n in filed.notice.namings if n.unit == unit]
+            if filed.notice.conduct:
+                found += [Mention(one, filed, conduct=c) for c in filed.notice.conduct if c.unit == unit]
     return sorted(found, key=lambda m: (m.filed.day or date.min, m.one.key, m.filed.id), reverse=True)

@@ -14,6 +14,7 @@ __all__ = ["Page", "compose", "heading_languages", "placeholder"]
 
 #: Between the end of an element and a heading on its line: templates lose the line end after a tag of theirs.
 _GLUED = re.compile(r"(?<=>)(?=#{1,6} )")
+_HEADING = re.compile("(?m)^#.*$")
 #: A heading that the contents of a page list, by its line.
 _LISTED = re.compile(r"(?m)(?:^\s*|>)#{2,3} (.*)")
 
@@ -58,11 +59,5 @@ def compose(head: Mapping[str, JsonValue], body: str) -> str:
 
     A page is headings (``## 标题 {#id}``) and HTML blocks, nothing else: that is what every converter reads alike.
     """
-    lines: list[str] = []
-    for raw in _GLUED.sub("\n", body).splitlines():
-        line = raw.strip()
-        if line.startswith("#"):
-            lines += ["", line, ""]
-        elif line:
-            lines.append(line)
-    return front_matter(head) + "\n".join(lines).strip("\n") + "\n"
+    lines = "\n".join(filter(None, map(str.strip, _GLUED.sub("\n", body).splitlines())))
+    return front_matter(head) + _HEADING.sub(r"\n\g<0>\n", lines).strip("\n") + "\n"

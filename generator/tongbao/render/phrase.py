@@ -1,14 +1,15 @@
 """Layer 4 · render/phrase: values → words of the page's language: sentences, moments, figures, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
 from tongbao.derive import Line, Mismatch, Sentence
 from tongbao.messages import Words
 from tongbao.model import NumberTarget, RankTarget, Reading, RelativeTarget, Target, moment_day
-from tongbao.render.escape import attribute, data, has_chinese, plain
+from tongbao.render.escape import attribute, data, has_chinese, plain, safe
 
 __all__ = ["Phrases"]
 
@@ -18,19 +19,23 @@ class Phrases:
 
     def __init__(self, words: Words) -> None:
         self.words, self.language = words, words.language
+        #: Sentences without values stand in every row of a table.
+        self._fixed: Callable[[str], Markup] = cache(lambda key: safe(words(key)))
         self._gap = Markup("") if self.language == "zh" else Markup(" ")
 
     def say(self, key: str, /, **values: object) -> Markup:
         """Say a sentence of the catalogs; its values are data and escaped."""
+        if not values:
+            return self._fixed(key)
         marked = {
             name: value if name == "n" and isinstance(value, int) else self.data(value)
             for name, value in values.items()
         }
-        return Markup(self.words(key, **marked))  # noqa: S704  (our own sentence, with escaped values)
+        return safe(self.words(key, **marked))  # our own sentence, with escaped values
 
     def data(self, value: object) -> Markup:
         """Show a value: text as data, a list joined, a number as it is printed."""
-        if isinstance(value, Markup):
+        if type(value) is Markup:
             return value
         if isinstance(value, Sentence):
             return self.line(value)

@@ -14,9 +14,10 @@ from jinja2.bccache import Bucket
 
 from tongbao.derive import ChangeKind, MismatchKind, status_of
 from tongbao.model import Common
-from tongbao.render import escape, phrase
+from tongbao.render import compiling, escape, phrase
 from tongbao.render.charts import GLYPHS
 from tongbao.render.charts_drawing import Keeper
+from tongbao.render.compiling import DirectCode, macro
 from tongbao.render.conventions import qr_code
 from tongbao.render.escape import attribute
 from tongbao.render.phrase import Phrases
@@ -25,7 +26,7 @@ __all__ = ["environment"]
 
 
 #: What decides what a template is compiled to, besides its text and Jinja: how data is written, and with which options.
-_MAKERS: Final = (__file__, escape.__file__, phrase.__file__)
+_MAKERS: Final = (__file__, compiling.__file__, escape.__file__, phrase.__file__)
 
 _KIND: Final = "templates"
 
@@ -64,6 +65,9 @@ class _Compiled(BytecodeCache):
 
 class _Environment(Environment):
     """An environment whose templates share what it knows itself, instead of a view of it that is slow to ask."""
+
+    code_generator_class = DirectCode
+    macro = staticmethod(macro)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give what a template knows besides what it is filled with."""

@@ -1,8 +1,10 @@
 """The site's own check: every link, fragment and request of the built pages → findings."""
 
 import posixpath
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -20,6 +22,9 @@ __all__ = ["LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "r
 _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
 #: The top of a page needs no id.
 _TOP: Final = frozenset({"", "top"})
+_STEPS_UP: Final = re.compile(r"(?:\.\./)+")
+#: Links and folders that are remembered: pages of one site repeat most of theirs.
+_REMEMBERED: Final = 10_000
 
 
 def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
@@ -129,15 +134,15 @@ class LinkCheck:
 
     def _judged(self, name: str, reference: Reference) -> _Judged:
         """Judge a reference; one that means the same on many pages, as those of the frame do, is judged once."""
-        url, folder = reference.url, folder_of(name)
-        if not url.startswith("../"):
+        steps = _steps_up(reference.url)
+        if not steps:
             return self._judge(name, reference)
-        while folder and url.startswith("../"):
-            url, folder = url[3:], folder_of(folder[:-1])
-        key = (folder, url, reference.loads)
-        if key not in self._known:
-            self._known[key] = self._judge(name, reference)
-        return self._known[key]
+        above = _folders_above(folder_of(name))
+        steps = min(steps, len(above) - 1)
+        key = (above[steps], reference.url[3 * steps :], reference.loads)
+        if (judged := self._known.get(key)) is None:
+            judged = self._known[key] = self._judge(name, reference)
+        return judged
 
     def _judge(self, name: str, reference: Reference) -> _Judged:
         try:
@@ -181,6 +186,19 @@ class LinkCheck:
         same = bool(self.address) and url.scheme in {own.scheme, ""} and url.netloc == own.netloc
         inside = same and f"{url.path}/".startswith(own.path)
         return url._replace(scheme="", netloc="", path=url.path or "/") if inside else url
+
+
+@lru_cache(_REMEMBERED)
+def _steps_up(url: str) -> int:
+    """Count the ``../`` that a link begins with."""
+    steps = _STEPS_UP.match(url)
+    return steps.end() // 3 if steps else 0
+
+
+@lru_cache(_REMEMBERED)
+def _folders_above(folder: str) -> tuple[str, ...]:
+    """Give a folder, the one above it, and so on up to the site's own (nothing)."""
+    return (folder, *_folders_above(folder_of(folder[:-1]))) if folder else ("",)
 
 
 def _finding(release: Path, name: str, code: str, values: dict[str, str]) -> Finding:

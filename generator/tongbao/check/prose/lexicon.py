@@ -1,9 +1,9 @@
 """Layer 3 · check/prose/lexicon: a list → the words that its notices may use, and a text cut into them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
 
 from tongbao.check.prose.numbers import NUMBER, NUMERAL, Number, halfwidth, read_number
 from tongbao.check.prose.words import any_of, words
@@ -37,6 +37,7 @@ _LISTED: Final = {
 }
 #: A title that holds a number of things; it is found as a whole, so that the number is not read.
 _HAS_NUMBER: Final = re.compile(rf"\d|{NUMERAL}(?:{any_of(words('counted'))})")
+_TWO_WORDS: Final = re.compile("[一-鿿]{2}")
 _SHORTEST: Final = 2
 _SHORTEST_INDICATOR: Final = 4
 STATUS_KINDS: Final = (
@@ -44,9 +45,21 @@ STATUS_KINDS: Final = (
     "started",
 )  # fmt: skip
 
+#: What words at the same place are taken for first.
+_RANKS: Final = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            "title", "ordinal", "date", "numbering", "punct", "indicator", "unit", "section", "rate", "rest", "than",
+            "previous", "other_time", "respectively", "share", "to", "targets", "status", "whole", "elsewhere", "plan",
+            "unit_nouns", "gap_below", "gap_above", "up", "down", "total", "support", "lead", "noun", "ordinary",
+            "fill", "etc", "num",
+        )
+    )
+}  # fmt: skip
 
-@dataclass(frozen=True)
-class Token:
+
+class Token(NamedTuple):
     """A stretch of text and what it is; ``value`` names the section, unit, indicator or status phrase."""
 
     kind: str
@@ -63,7 +76,6 @@ class Lexicon:
     """The words of one list, compiled once for all its notices."""
 
     def __init__(self, book: IssuerBook, one: SeriesYear) -> None:
-        self._office = book.issuer
         self.sections = dict(_aliases(one))
         self.units = dict(_unit_names(book))
         self.indicators = dict(_indicators(one))
@@ -75,65 +87,52 @@ class Lexicon:
         self.row_words = frozenset(_ROW_WORDS | {s.word[0] for s in one.worklist.walk()} | {w[0] for w in sized})
         self._sized = re.compile(any_of(w for w in sized if w not in self.row_words))
         self._measured = re.compile(any_of(_units_of_measure(one)))
-        self._pattern = re.compile("|".join(f"(?P<{kind}>{said})" for kind, said in self._kinds(one)))
+        self._own = _pattern(self._own_kinds(one))
+        self._common = _common(*_places(book.issuer))
 
-    def _kinds(self, one: SeriesYear) -> Iterator[tuple[str, str]]:
+    def _own_kinds(self, one: SeriesYear) -> Iterator[tuple[str, str]]:
         numbered = (t.title for _, t in one.worklist.tasks() if _HAS_NUMBER.search(t.title))
-        titles = any_of(halfwidth(title) for title in numbered)
-        yield "title", f"{_MASKS['title']}|{titles}"
-        yield "ordinal", _MASKS["ordinal"]
-        yield "date", _MASKS["date"]
-        yield "numbering", _MASKS["numbering"]
-        yield "punct", _PUNCT
+        yield "title", any_of(halfwidth(title) for title in numbered)
         yield "indicator", any_of(self.indicators)
         yield "unit", any_of(self.units)
         yield "section", any_of(self.sections)
-        yield "rate", any_of(words("rates"))
-        for kind in ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets"):
-            yield kind.replace("-", "_"), any_of(words(kind))
-        yield "status", any_of([*self.statuses, *(phrase for kind in STATUS_KINDS for phrase in words(kind))])
-        own_place, other_places = _places(self._office)
-        yield "whole", any_of((*words("whole"), *own_place))
-        yield "elsewhere", any_of((*words("elsewhere"), *other_places))
-        yield "plan", f"(?:{any_of(words('plan'))})(?![素点])"
-        for kind in ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead"):
-            yield kind.replace("-", "_"), any_of(words(kind))
+        yield "status", any_of(self.statuses)
         title = one.worklist.short + one.worklist.title
         pairs = {title[n : n + 2] for n in range(len(title) - 1)}
-        own = (one.worklist.short, one.worklist.terms.task, *(p for p in pairs if re.fullmatch(r"[一-鿿]{2}", p)))
-        yield "noun", any_of([*words("nouns"), *own])
-        yield "ordinary", any_of(words("ordinary"))
-        yield "fill", any_of(words("fill")) + "|\\s+"
-        yield "etc", "等"
-        yield "num", f"(?={NUMBER.pattern})"
+        yield "noun", any_of((one.worklist.short, one.worklist.terms.task, *filter(_TWO_WORDS.fullmatch, pairs)))
 
     def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Cut a text, or a stretch of it, into tokens; what nobody knows is one token for each stretch."""
         plain = halfwidth(text)
         found: list[Token] = []
         at, last = start, len(plain) if end is None else end
+        common, own = self._common.search(plain, at), self._own.search(plain, at)
         while at < last:
-            match = self._pattern.match(plain, at)
-            token = self._token(match, plain, at) if match else Token("unknown", at, at + 1)
-            if token.kind == "unknown" and found and found[-1].kind == "unknown":
-                found[-1] = Token("unknown", found[-1].start, token.end)
-            else:
-                found.append(token)
-            at = token.end
+            if common and common.start() < at:
+                common = self._common.search(plain, at)
+            if own and own.start() < at:
+                own = self._own.search(plain, at)
+            match = _first(common, own)
+            known = match.start() if match else last
+            if known > at:
+                found.append(Token("unknown", at, min(known, last)))
+            if match is None or known >= last:
+                break
+            found.append(self._token(match, plain, known))
+            at = found[-1].end
         return found
 
     def _token(self, match: re.Match[str], plain: str, at: int) -> Token:
-        kind = match.lastgroup or "unknown"
+        kind, said = match.lastgroup or "", match.group()
         if kind == "num":
             return self._number(plain, at)
-        said = match.group()
         known = {"section": self.sections, "unit": self.units, "indicator": self.indicators}.get(kind)
         return Token(kind, at, match.end(), known[said] if known else said)
 
     def _number(self, plain: str, at: int) -> Token:
         found = NUMBER.match(plain, at)
-        if found is None or not found.group():  # pragma: no cover  (the lookahead has seen it)
-            return Token("unknown", at, at + 1)
+        if found is None:  # pragma: no cover  (the lookahead has seen it)
+            raise AssertionError(plain[at:])
         end = found.end()
         sized = self._sized.match(plain, end)
         measured = self._measured.match(plain, end)
@@ -147,6 +146,43 @@ class Lexicon:
         return Token(
             "num", at, _past(plain, end + len(word)), measured.group() if measured else "", number, word, is_row
         )
+
+
+def _pattern(kinds: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{said})" for kind, said in kinds))
+
+
+@cache
+def _common(own_place: tuple[str, ...], other_places: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of the words that no list adds to: it is large, and compiled once for each kind of place."""
+
+    def kinds() -> Iterator[tuple[str, str]]:
+        for kind in ("title", "ordinal", "date", "numbering"):
+            yield kind, _MASKS[kind]
+        yield "punct", _PUNCT
+        yield "rate", any_of(words("rates"))
+        for kind in ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets"):
+            yield kind.replace("-", "_"), any_of(words(kind))
+        yield "status", any_of(phrase for kind in STATUS_KINDS for phrase in words(kind))
+        yield "whole", any_of((*words("whole"), *own_place))
+        yield "elsewhere", any_of((*words("elsewhere"), *other_places))
+        yield "plan", f"(?:{any_of(words('plan'))})(?![素点])"
+        for kind in ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead"):
+            yield kind.replace("-", "_"), any_of(words(kind))
+        yield "noun", any_of(words("nouns"))
+        yield "ordinary", any_of(words("ordinary"))
+        yield "fill", any_of(words("fill")) + "|\\s+"
+        yield "etc", "等"
+        yield "num", f"(?={NUMBER.pattern})"
+
+    return _pattern(kinds())
+
+
+def _first(common: re.Match[str] | None, own: re.Match[str] | None) -> re.Match[str] | None:
+    """Give what stands first; at one place the kind that comes before others, of one kind the longer words."""
+    if common is None or own is None:
+        return common or own
+    return min(common, own, key=lambda found: (found.start(), _RANKS[found.lastgroup or ""], -found.end()))
 
 
 def _past(plain: str, end: int) -> int:
@@ -165,13 +201,13 @@ def stems(name: str) -> Iterator[str]:
     yield f"{name}任务"
 
 
-def _places(issuer: Issuer) -> tuple[list[str], list[str]]:
+def _places(issuer: Issuer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the words for the whole of the issuer's own place, and those for another level's."""
     own = {_LISTED.get(issuer.level, ""), *(c for c in words("places") if c in issuer.short)}
     said = {c: [form.replace("{}", c) for form in words("place-forms")] for c in words("places")}
     return (
-        [word for c, forms in said.items() if c in own for word in forms],
-        [word for c, forms in said.items() if c not in own for word in forms],
+        tuple(word for c, forms in said.items() if c in own for word in forms),
+        tuple(word for c, forms in said.items() if c not in own for word in forms),
     )
 
 
