@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from tongbao.findings import Finding, Place, Severity
 from tongbao.model import IssuerBook, Writing
-from tongbao.render import portal_book
+from tongbao.render import portal_issuer
 
 __all__ = ["BookEntry", "findings_of", "findings_text", "writings_of", "writings_text"]
 
@@ -38,8 +38,11 @@ class BookEntry:
 
     def issuer(self, id_: str) -> IssuerBook:
         """Give the issuer without anything below."""
-        about = json.loads(self.parts["issuer"])
-        return portal_book(id_, {"issuer": {**about, "units": []}}, ())
+        return replace(self.bare(id_), units=())
+
+    def bare(self, id_: str) -> IssuerBook:
+        """Give the issuer with its units and no lists."""
+        return portal_issuer(id_, json.loads(self.parts["issuer"]))
 
     def plain(self) -> dict[str, object]:
         """Give what JSON can write."""

@@ -1,23 +1,46 @@
 """Layer 6 · pipeline/portalwork: the entries of all books → the portal's own pages, hand-written pages, the index."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import PurePosixPath
+from typing import TypeVar
 
-from tongbao.model import PublicCatalogue, Redirect, Site
+from tongbao.model import IssuerBook, PublicCatalogue, Redirect, Site
 from tongbao.pipeline.bookwork import BookWork, Made, Table
 from tongbao.pipeline.entry import BookEntry
-from tongbao.pipeline.indexing import FILES, kept_index
+from tongbao.pipeline.indexing import FILES, IndexWork
 from tongbao.pipeline.moving import redirect_pages
-from tongbao.render import Page, PortalPage, Scene, hand_written, plan_portal, portal_book
-from tongbao.search import word_files
-from tongbao.site import Store, digest_of
+from tongbao.render import PortalPage, Scene, hand_written, plan_portal, portal_book
+from tongbao.search import Index, word_files
+from tongbao.site import Store, chunks, digest_of, run_chunks
 
 __all__ = ["PortalWork"]
 
+Result = TypeVar("Result")
+
 _ISSUER, _ALL = "issuer", "names/*"
+
+
+#: A page that was made: its file, its key, its text.
+_Filled = tuple[str, str, bytes]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A page to be made, and the digest of all that it is made from."""
+
+    language: str
+    page: PortalPage
+    key: str
+
+    @property
+    def path(self) -> str:
+        return f"{self.language}/{self.page.path}"
 
 
 @dataclass(frozen=True)
@@ -29,11 +52,20 @@ class PortalWork:
 
     def make(self, before: Table) -> Made:
         """Make what is not as before."""
-        made = Made()
+        made, jobs = Made(), self.work.settings.processes
+        index = IndexWork.of(Store(self.work.paths.cache), self.work.shared, self.entries, self.work.open)
+        deque(run_chunks(_call, index.pieces(), jobs), maxlen=0)
+        wanted = [page for language in self.site.languages for page in self._wanted(language, before, made)]
+        # Of a portal that is known, an edit changes little: one process is done before others have begun.
+        jobs = 1 if before else jobs
+        pages = (partial(self._filled, part) for part in chunks(wanted, jobs))
+        work = [*(partial(_nothing_from, piece) for piece in index.segments()), *pages]
+        for path, key, content in chain.from_iterable(run_chunks(_call, work, jobs)):
+            made.rendered += 1
+            self._put(path, content, key, before, made)
         for language in self.site.languages:
-            self._pages(language, before, made)
             self._own(language, before, made)
-        self._index(before, made)
+        self._index(index.index(), before, made)
         return made
 
     def put_moved(self, moved: Sequence[Redirect], before: Table, made: Made) -> None:
@@ -54,25 +86,26 @@ class PortalWork:
         """The issuers, and nothing below them but what the newest year's lists are called."""
         return self._edition(_newest, bare=True)
 
-    def _pages(self, language: str, before: Table, made: Made) -> None:
+    def _wanted(self, language: str, before: Table, made: Made) -> Iterator["_Wanted"]:
+        """Give the pages that are not as before; the others are taken over."""
+        written = sorted(place.stem for place in (self.work.paths.content / language).glob("*.md"))
+        for planned in plan_portal(self._years, written):
+            one = _Wanted(language, planned, self._key(planned, written))
+            if one.path in before and before[one.path][1] == one.key:
+                made.table[one.path] = before[one.path]
+            else:
+                yield one
+
+    def _filled(self, wanted: Sequence["_Wanted"]) -> list["_Filled"]:
         paths = self.work.paths
-        scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled))
-        written = sorted(place.stem for place in (paths.content / language).glob("*.md"))
-        keys: dict[str, str] = {}
-
-        def wanted() -> Iterator[Page]:
-            for planned in plan_portal(self._years, written):
-                path = f"{language}/{planned.path}"
-                keys[path] = self._key(planned, written)
-                if path in before and before[path][1] == keys[path]:
-                    made.table[path] = before[path]
-                else:
-                    yield planned.make(scene.seeing(self._edition(partial(_wanted, planned=planned))))
-
-        for page in self.work.studio.filled(wanted()):
-            path = f"{language}/{page.path}"
-            made.rendered += 1
-            self._put(path, page.text.encode(), keys[path], before, made)
+        found: list[_Filled] = []
+        for language, group in groupby(wanted, key=attrgetter("language")):
+            scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled))
+            ones = list(group)
+            pages = (one.page.make(scene.seeing(self._edition(partial(_parts_for, page=one.page)))) for one in ones)
+            filled = self.work.studio.filled(pages)
+            found += ((one.path, one.key, page.text.encode()) for one, page in zip(ones, filled, strict=True))
+        return found
 
     @cached_property
     def _years(self) -> tuple[str, ...]:
@@ -83,21 +116,23 @@ class PortalWork:
         parts = (
             text
             for id_, entry in self.entries.items()
-            for name in (_ISSUER, *_wanted(entry, planned))
+            for name in (_ISSUER, *_parts_for(entry, planned))
             for text in (id_, name, entry.parts.get(name, ""))
         )
         return digest_of(planned.address, *self._years, "", *written, "", *parts)
 
+    @cached_property
+    def _bare(self) -> Mapping[str, IssuerBook]:
+        return {id_: entry.bare(id_) for id_, entry in self.entries.items()}
+
     def _edition(self, wanted: Callable[[BookEntry], Iterable[str]], *, bare: bool = False) -> PublicCatalogue:
         books = []
         for id_, entry in self.entries.items():
-            names = tuple(wanted(entry))
-            parts = {name: json.loads(entry.parts[name]) for name in (_ISSUER, *names) if name in entry.parts}
+            parts = [json.loads(entry.parts[name]) for name in wanted(entry) if name in entry.parts]
             if bare:
-                parts[_ISSUER]["units"] = []
-                for name in names:
-                    parts[name] = [{**one, "notices": []} for one in parts[name]]
-            books.append(portal_book(id_, parts, names))
+                parts = [[{**one, "notices": []} for one in part] for part in parts]
+            book = portal_book(self._bare[id_], parts)
+            books.append(replace(book, units=()) if bare else book)
         return PublicCatalogue(
             self.site, tuple(books), day=self.work.settings.day, audience=self.work.settings.audience
         )
@@ -120,11 +155,8 @@ class PortalWork:
                 content = hand_written(self.issuers, language, text).encode()
             self._put(path, content, key, before, made)
 
-    def _index(self, before: Table, made: Made) -> None:
+    def _index(self, index: Index, before: Table, made: Made) -> None:
         """Take the index; a folder of it is named after its content."""
-        work = self.work
-        jobs = work.settings.processes
-        index = kept_index(Store(work.paths.cache), work.shared, self.entries, work.open, jobs)
         root = f"{self.site.languages[0]}/{FILES}/"
         files = {"segments.json": index.manifest(), **word_files(self.site.languages)}
         for name, content in files.items():
@@ -145,10 +177,19 @@ class PortalWork:
             made.fresh.append(path)
 
 
-def _wanted(entry: BookEntry, planned: PortalPage) -> Iterator[str]:
-    for name in planned.parts:
+def _parts_for(entry: BookEntry, page: PortalPage) -> Iterator[str]:
+    for name in page.parts:
         yield from ((each for each in entry.parts if each.startswith("names/")) if name == _ALL else (name,))
 
 
 def _newest(entry: BookEntry) -> tuple[str, ...]:
     return tuple(sorted((name for name in entry.parts if name.startswith("names/")), reverse=True)[:1])
+
+
+def _call(work: Callable[[], Result]) -> Result:
+    return work()
+
+
+def _nothing_from(work: Callable[[], None]) -> list[_Filled]:
+    work()
+    return []

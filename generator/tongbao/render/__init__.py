@@ -8,7 +8,7 @@ from tongbao.render.handwritten import hand_written
 from tongbao.render.page import Page
 from tongbao.render.pages import render_pages
 from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
-from tongbao.render.portal import portal_book, portal_parts
+from tongbao.render.portal import portal_book, portal_issuer, portal_parts
 from tongbao.render.redirects import redirect_file, redirect_page
 from tongbao.render.scene import Scene
 from tongbao.render.views import HEADS, ROWS, UNIT, ListRows
@@ -32,6 +32,7 @@ __all__ = [
     "plan_portal",
     "plan_styles",
     "portal_book",
+    "portal_issuer",
     "portal_parts",
     "redirect_file",
     "redirect_page",

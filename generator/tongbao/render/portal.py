@@ -15,7 +15,7 @@ from tongbao.model import FiledNotice, Issuer, IssuerBook, Notice, SeriesYear, U
 from tongbao.render.glances import last_two
 from tongbao.render.lists import latest_tallies
 
-__all__ = ["NEWEST", "Part", "portal_book", "portal_parts"]
+__all__ = ["NEWEST", "Part", "portal_book", "portal_issuer", "portal_parts"]
 
 #: A part: series-years as plain data; the part ``issuer`` holds the issuer and its units.
 Part = JsonValue
@@ -37,13 +37,17 @@ def portal_parts(book: IssuerBook) -> dict[str, Part]:
     return parts
 
 
-def portal_book(id_: str, parts: Mapping[str, Part], wanted: Iterable[str]) -> IssuerBook:
-    """Give a book that has what some of its parts hold."""
-    about = _row(parts["issuer"])
-    years = [_series(id_, _row(each)) for name in wanted for each in _rows(parts.get(name) or [])]
-    order = sorted(years, key=lambda one: (one.year, one.series))
+def portal_issuer(id_: str, part: Part) -> IssuerBook:
+    """Give a book that has what its part ``issuer`` holds: no lists."""
+    about = _row(part)
     units = tuple(Unit.model_validate(unit) for unit in _rows(about["units"]))
-    return IssuerBook(id_, Issuer.model_validate(about["issuer"]), units, tuple(order))
+    return IssuerBook(id_, Issuer.model_validate(about["issuer"]), units)
+
+
+def portal_book(bare: IssuerBook, parts: Iterable[Part]) -> IssuerBook:
+    """Give a book that has what some other parts hold, too."""
+    years = [_series(bare.id, _row(each)) for part in parts for each in _rows(part)]
+    return replace(bare, series_years=tuple(sorted(years, key=lambda one: (one.year, one.series))))
 
 
 #: What nobody reads of a list whose scales are explained.

@@ -7,7 +7,7 @@ store; a segment none of whose parts changed is not even read before somebody as
 
 from tongbao.search.choosing import chosen_pages
 from tongbao.search.guard import check_search, data_pieces
-from tongbao.search.index import Index, build_index, index_work
+from tongbao.search.index import Index, build_index, index_work, segment_work
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.reader import DamagedError, Hit, Reader
@@ -40,6 +40,7 @@ __all__ = [
     "normalise",
     "search_parts",
     "search_records",
+    "segment_work",
     "shipped_records",
     "word_files",
     "year_parts",

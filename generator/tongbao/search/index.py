@@ -9,7 +9,7 @@ from typing import Final
 from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.segment import Plan, Segment, make_segment
 
-__all__ = ["FORMAT", "MANIFEST", "Index", "build_index", "index_work"]
+__all__ = ["FORMAT", "MANIFEST", "Index", "build_index", "index_work", "segment_work"]
 
 #: The number of the format of the files; the client refuses another one.
 FORMAT: Final = 1
@@ -52,6 +52,11 @@ def build_index(parts: Iterable[Part], cache: Cache | None = None) -> Index:
 def index_work(parts: Iterable[Part], cache: Cache) -> list[Callable[[], None]]:
     """Give what an index needs and the store may lack, in pieces that can be made side by side, in any process."""
     return [era.keep_piece for plan in _plans(parts, Parts(cache)) for era in plan.pending()]
+
+
+def segment_work(parts: Iterable[Part], cache: Cache) -> list[Callable[[], None]]:
+    """Give what is left of an index when that is done: each segment that the store lacks."""
+    return [plan.keep_segment for plan in _plans(parts, Parts(cache)) if plan.is_new()]
 
 
 def _plans(parts: Iterable[Part], rows: Parts) -> Iterator[Plan]:

@@ -77,8 +77,16 @@ class Plan:
 
     def pending(self) -> Iterator[Era]:
         """Give what is to be made before the segment, piece by piece."""
-        if self.cache is not None and self.cache.get(_HEAD, self.key) is None:
+        if self.is_new():
             yield from eras_of(self.members, self.parts)
+
+    def is_new(self) -> bool:
+        """Tell whether the segment is to be kept and is not yet."""
+        return self.cache is not None and self.cache.get(_HEAD, self.key) is None
+
+    def keep_segment(self) -> None:
+        """Make the segment where the store lacks it."""
+        make_segment(self)
 
     def packer(self) -> Packer:
         """Give a packer that knows what was packed for the segment the last time."""

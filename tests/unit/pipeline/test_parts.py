@@ -8,7 +8,7 @@ from tests.unit.render.seeing import TEMPLATES
 
 from tongbao.derive import fill_catalogue
 from tongbao.model import PublicCatalogue, public
-from tongbao.render import Scene, Studio, plan_portal, portal_book, portal_parts
+from tongbao.render import Scene, Studio, plan_portal, portal_book, portal_issuer, portal_parts
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -22,7 +22,7 @@ def test_parts_hold_what_the_portal_shows(language: str) -> None:
         books = []
         for id_, own in parts.items():
             wanted = [name for name in own if name in planned.parts or ("names/*" in planned.parts and "/" in name)]
-            books.append(portal_book(id_, own, wanted))
+            books.append(portal_book(portal_issuer(id_, own["issuer"]), [own[name] for name in wanted]))
         small = PublicCatalogue(edition.site, tuple(books), day=DAY, audience=edition.audience)
         pages[planned.path] = planned.make(scene.seeing(small))
 
