@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tongbao.findings import Finding, Place
+from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.look import files_of, folder_of, look
 from tongbao.site.manifest import MANIFEST
@@ -22,6 +23,8 @@ __all__ = ["LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "r
 _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
 #: The top of a page needs no id.
 _TOP: Final = frozenset({"", "top"})
+#: A link to an id of the same page: most links are this, and there is nothing to resolve.
+_OWN_ID: Final = re.compile("#[a-z0-9_-]+")
 _STEPS_UP: Final = re.compile(r"(?:\.\./)+")
 #: Links and folders that are remembered: pages of one site repeat most of theirs.
 _REMEMBERED: Final = 10_000
@@ -45,8 +48,7 @@ def root_of(address: str) -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A fragment that some page links to; checked when the ids of all pages are known."""
 
     page: str
@@ -111,7 +113,7 @@ class LinkCheck:
         return self.found
 
     def _page(self, name: str) -> Iterator[Finding]:
-        page: Page = read_page((self.release / name).read_bytes())
+        page: Page = read_page(read_file(f"{self.release}/{name}"))
         self.found.ids[name] = joined(page.ids)
         if POLICY not in page.policies:
             yield _finding(self.release, name, "site-policy-missing", {})
@@ -129,17 +131,20 @@ class LinkCheck:
 
     def leads_to(self, name: str, targets: Container[str]) -> bool:
         """Tell whether a page leads to one of these files."""
-        references = read_page((self.release / name).read_bytes()).references
+        references = read_page(read_file(f"{self.release}/{name}")).references
         return any(self._judged(name, one).target in targets for one in references)
 
     def _judged(self, name: str, reference: Reference) -> _Judged:
         """Judge a reference; one that means the same on many pages, as those of the frame do, is judged once."""
-        steps = _steps_up(reference.url)
+        url = reference.url
+        if _OWN_ID.fullmatch(url) and name.endswith(".html") and name in self.files:
+            return _Judged("", name, url[1:] if url[1:] not in _TOP else "")
+        steps = _steps_up(url)
         if not steps:
             return self._judge(name, reference)
         above = _folders_above(folder_of(name))
         steps = min(steps, len(above) - 1)
-        key = (above[steps], reference.url[3 * steps :], reference.loads)
+        key = (above[steps], url[3 * steps :], reference.loads)
         if (judged := self._known.get(key)) is None:
             judged = self._known[key] = self._judge(name, reference)
         return judged

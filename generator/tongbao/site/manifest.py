@@ -9,6 +9,7 @@ from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.look import Stamp
 from tongbao.site.tree import write_whole
@@ -100,4 +101,4 @@ def known_files(folder: Path) -> Known:
 
 
 def _hashed(folder: Path, paths: Sequence[str]) -> list[str]:
-    return [hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths]
+    return [hashlib.sha256(read_file(f"{folder}/{path}")).hexdigest() for path in paths]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tongbao.findings import Finding, Place
+from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.links import check_links
 from tongbao.site.look import Stamp, files_of, look
@@ -133,7 +134,7 @@ def _records(folder: Path, names: Sequence[str]) -> list[Finding]:
     found = []
     for name in names:
         try:
-            told = json.loads((folder / name).read_bytes())
+            told = json.loads(read_file(f"{folder}/{name}"))
         except (ValueError, RecursionError):
             found.append(Finding(Place(name), "site-json-damaged"))
             continue
