@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
@@ -41,9 +42,10 @@ class Parsed(NamedTuple):
 def parse_file(path: Path, cache: Cache | None = None) -> Parsed:
     """Read a file from disk; too large a file is refused before it is read."""
     try:
-        if path.is_symlink():
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
             return Parsed(None, (Slip(1, 1, "file-link"),))
-        if path.stat().st_size > LARGEST:
+        if found.st_size > LARGEST:
             return Parsed(None, (Slip(1, 1, "file-large"),))
         data = path.read_bytes()
     except OSError:

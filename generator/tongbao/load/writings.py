@@ -129,6 +129,8 @@ def _kept(path: Path, read: Reader, cache: Cache | None) -> tuple[list[Passage],
         data = path.read_bytes()
     except OSError:
         return [], "broken"
+    if read in _SAYING and not _SAYING[read].search(data.decode("utf-8-sig", errors="replace")):
+        return [], None
     suffix = path.suffix.lower()
     key = f"{READER}-{read.__name__}-{suffix}-{hashlib.sha256(data).hexdigest()}"
     known = cache.get(_KIND, key) if cache else None
@@ -160,21 +162,22 @@ def _attachment(suffix: str, data: bytes) -> Iterator[Passage]:
 
 def _page(_suffix: str, data: bytes) -> Iterator[Passage]:
     text = data.decode("utf-8-sig", errors="replace")
-    if WORTH_A_LOOK.search(text):
-        yield from (one for one in text_lines(text, "line") if WORTH_A_LOOK.search(one.text))
+    yield from (one for one in text_lines(text, "line") if WORTH_A_LOOK.search(one.text))
 
 
 def _records(_suffix: str, data: bytes) -> Iterator[Passage]:
     """Give the texts and keys of a YAML file; one that cannot be parsed is taken line by line."""
     text = data.decode("utf-8-sig", errors="replace")
-    if not _YAML.search(text):
-        return
     root = parse_bytes(data).root
     if root is None:
         yield from (one for one in text_lines(text, "value") if WORTH_A_LOOK.search(one.text))
         return
     lines = text.split("\n")
     yield from _node(root, ("", ""), lines)
+
+
+#: What a text has to hold that anything in it is worth a look; asking is cheaper than looking into a cache.
+_SAYING: Final[dict[Reader, re.Pattern[str]]] = {_records: _YAML, _page: WORTH_A_LOOK}
 
 
 def _node(node: Node, keys: tuple[str, str], lines: list[str], *, first: bool = True) -> Iterator[Passage]:

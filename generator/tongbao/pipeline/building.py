@@ -33,6 +33,7 @@ from tongbao.site import (
     telling_of_files,
     write_fragments,
     write_hosting,
+    write_stores,
 )
 
 __all__ = ["Built", "build"]
@@ -69,6 +70,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
             Store(paths.cache).clear()
             forget_spare(place)
         built = _Building(paths, settings, stage).run()
+        write_stores()
         for cache in (paths.cache, paths.compiled):
             Store(cache).tidy()
         if settings.fragments:

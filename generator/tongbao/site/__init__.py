@@ -25,7 +25,7 @@ from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
 from tongbao.site.state import StateFile
-from tongbao.site.store import Store
+from tongbao.site.store import Store, write_stores
 from tongbao.site.tree import File, copy_tree, write_tree
 from tongbao.site.verifying import SiteReport, site_address, verify_files
 from tongbao.site.visible import Visible, visible_pages
@@ -93,5 +93,6 @@ __all__ = [
     "watch",
     "write_fragments",
     "write_hosting",
+    "write_stores",
     "write_tree",
 ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from tongbao.errors import BuildError, TongbaoError
 from tongbao.site.orphans import end_with_parent
+from tongbao.site.store import write_stores
 
 __all__ = ["chunks", "cores", "run_chunks"]
 
@@ -44,6 +45,7 @@ def run_chunks(work: Callable[[Item], Result], items: Iterable[Item], jobs: int)
     if processes < 2 or _work:  # noqa: PLR2004  (a process of such a pool does not start another)
         yield from map(work, wanted)
         return
+    write_stores()
     _work.append(lambda at: work(wanted[at]))
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin) as pool:
@@ -81,3 +83,5 @@ def _run(at: int) -> object:
         return _work[0](at)
     except TongbaoError as error:
         return _Refusal(error)
+    finally:
+        write_stores()

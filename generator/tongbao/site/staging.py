@@ -1,8 +1,10 @@
 """New files of the docs folders, gathered beside them until all of them are sound → moved to where they belong."""
 
 import contextlib
+import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from tongbao.errors import BuildError
 from tongbao.site.assets import write_file
@@ -10,6 +12,9 @@ from tongbao.site.disk import named
 from tongbao.site.tree import checked_path, remove, swap
 
 __all__ = ["Staging"]
+
+#: A path that leads nowhere else, on any system; most are that, and need no closer look.
+_PLAIN: Final = re.compile(r"[a-z0-9_-][a-z0-9_.-]*(?:/[a-z0-9_-][a-z0-9_.-]*)*")
 
 
 class Staging:
@@ -26,7 +31,9 @@ class Staging:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file; no path leads outside."""
-        folder, _, name = checked_path(PurePosixPath(path)).as_posix().rpartition("/")
+        if not _PLAIN.fullmatch(path):
+            path = checked_path(PurePosixPath(path)).as_posix()
+        folder, _, name = path.rpartition("/")
         place = f"{self._fresh}/{folder}" if folder else str(self._fresh)
         try:
             with named(f"{place}/{name}"):

@@ -11,11 +11,13 @@ import re
 import sqlite3
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Final
+from weakref import WeakSet
 
 from tongbao.site.tree import remove
 
-__all__ = ["Store"]
+__all__ = ["Store", "write_stores"]
 
 _FILE: Final = "entries.sqlite"
 _KIND: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -24,6 +26,7 @@ _DAY: Final = 24 * 60 * 60
 _KEPT: Final = 30 * _DAY
 #: How long one process waits for another one's entry to be written, in seconds.
 _PATIENCE: Final = 10
+_TRIES: Final = 1000
 #: After so many bytes of new entries they are taken into the file proper; in smaller steps much is written twice.
 _STEP: Final = 4000
 #: The form of the file; one of another form goes.
@@ -37,6 +40,16 @@ _TABLES: Final = (
 _Refused = sqlite3.OperationalError
 #: A forked process has its parent's connections. It neither uses nor closes them: SQLite forbids both.
 _inherited: list[sqlite3.Connection] = []
+#: Every store of this process.
+_stores: "WeakSet[Store]" = WeakSet()
+#: So many entries are written together.
+_TOGETHER: Final = 100
+
+
+def write_stores() -> None:
+    """Write what waits in the stores of this process: whoever is told that its work is done may look for it."""
+    for store in list(_stores):
+        store.write()
 
 
 class Store:
@@ -45,11 +58,16 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder, self._file = folder, folder / _FILE
         self._open: sqlite3.Connection | None = None
-        self._process = 0
+        self._process = os.getpid()
+        #: Entries that are written together: each alone would cost six times as much.
+        self._waiting: dict[bytes, bytes] = {}
+        _stores.add(self)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Give the bytes that were put under this kind and key, or None."""
         name = _name(kind, key)
+        if (waiting := self._waiting.get(name)) is not None and self._process == os.getpid():
+            return waiting
         try:
             connection = self._connection(make=False)
             row = (
@@ -67,17 +85,30 @@ class Store:
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep the bytes; a cache that cannot be written is no reason to stop a build."""
-        name = _name(kind, key)
+        """Keep the bytes, at the latest when the process has done its piece of work (``write_stores``)."""
+        if self._process != os.getpid():
+            self._forked()
+        self._waiting[_name(kind, key)] = data
+        if len(self._waiting) >= _TOGETHER:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits; a cache that cannot be written is no reason to stop a build."""
+        if not self._waiting or self._process != os.getpid():
+            return
+        waiting, self._waiting = self._waiting, {}
         try:
             if connection := self._connection(make=True):
-                entry = (name, _proof(name, data), self._now, data)
-                connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", entry)
+                entries = ((name, _proof(name, data), self._now, data) for name, data in waiting.items())
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", entries)
+                connection.execute("COMMIT")
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
     def tidy(self) -> None:
         """Remove what nobody has asked for in a month, at most once a day; an old cache would only ever grow."""
+        self.write()
         try:
             connection = self._connection(make=False)
             if not connection:
@@ -93,20 +124,26 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
+        self._waiting = {}
         self._close()
         remove(self._folder)
 
     def _connection(self, *, make: bool) -> sqlite3.Connection | None:
         """Give this process's connection; None where nothing was ever kept, and nothing is to be."""
-        if self._open and self._process != os.getpid():
-            _inherited.append(self._open)
-            self._open = None
+        if self._process != os.getpid():
+            self._forked()
         if self._open is None:
             if not make and not self._file.is_file():
                 return None
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._open, self._process = _connected(self._file), os.getpid()
+            self._open = _connected(self._file)
         return self._open
+
+    def _forked(self) -> None:
+        """Leave to the parent what is its own: its connection, and what it has yet to write."""
+        if self._open:
+            _inherited.append(self._open)
+        self._open, self._waiting, self._process = None, {}, os.getpid()
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the file; one that is damaged goes, so that the next entry begins a new one."""
@@ -122,10 +159,11 @@ class Store:
             self._open = None
 
     def __del__(self) -> None:
-        """Close the file, unless it is the parent's."""
-        if self._open and self._process != os.getpid():
-            _inherited.append(self._open)
+        """Write and close the file, unless it is the parent's."""
+        if self._process != os.getpid():
+            self._forked()
         else:
+            self.write()
             self._close()
 
     @cached_property
@@ -139,23 +177,47 @@ def _connected(file: Path) -> sqlite3.Connection:
     """Open the file. Nothing waits for the disk: what a power failure takes from a cache is made again."""
     connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        for setting in ("journal_mode = WAL", "synchronous = OFF", f"wal_autocheckpoint = {_STEP}"):
+        _log_ahead(connection)
+        for setting in ("synchronous = OFF", f"wal_autocheckpoint = {_STEP}"):
             connection.execute(f"PRAGMA {setting}")
-        (form,) = connection.execute("PRAGMA user_version").fetchone()
-        if form != _FORM:
-            _begin(connection, form)
+        if _form(connection) != _FORM:
+            _begin(connection)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def _begin(connection: sqlite3.Connection, form: int) -> None:
-    if form or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,):
-        msg = "a file of another form"
-        raise sqlite3.DatabaseError(msg)
-    for step in _TABLES:
-        connection.execute(step)
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Choose SQLite's log for many readers and writers; for this alone it does not wait by itself for the others."""
+    pause = Event()
+    for left in reversed(range(_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except _Refused as error:
+            if not left or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            pause.wait(_PATIENCE / _TRIES)
+        else:
+            return
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Give an empty file its form, unless another process was faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    form = _form(connection)
+    if form != _FORM:
+        if form or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,):
+            msg = "a file of another form"
+            raise sqlite3.DatabaseError(msg)
+        for step in _TABLES:
+            connection.execute(step)
+    connection.execute("COMMIT")
+
+
+def _form(connection: sqlite3.Connection) -> int:
+    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(form)
 
 
 def _name(kind: str, key: str) -> bytes:

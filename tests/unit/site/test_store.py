@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tongbao.site import Store
+from tongbao.site import Store, run_chunks, write_stores
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def store(tmp_path):
 
 def changed(folder: Path, sql: str, *values: object) -> None:
     """Do something to the file that the store does not know of."""
+    write_stores()
     with closing(sqlite3.connect(folder / "entries.sqlite")) as connection, connection:
         connection.execute(sql, values)
 
@@ -132,6 +133,7 @@ def test_folder_in_the_way_is_a_miss(tmp_path):
     for folder in (tmp_path, tmp_path / "file"):
         blocked = Store(folder)
         blocked.put("parsed", "a", b"1")
+        blocked.write()
         assert blocked.get("parsed", "a") is None
 
 
@@ -160,6 +162,7 @@ def test_a_forked_process_has_its_own_connection(tmp_path):
 
     def work():
         store.put("parsed", "b", b"2")
+        write_stores()
         sys.exit(7 if store._connection(make=True) is parents else 0)  # noqa: SLF001
 
     child = multiprocessing.get_context("fork").Process(target=work)
@@ -168,6 +171,59 @@ def test_a_forked_process_has_its_own_connection(tmp_path):
     assert child.exitcode == 0
     store.put("parsed", "c", b"3")
     assert [store.get("parsed", key) for key in "abc"] == [b"1", b"2", b"3"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this system")
+def test_what_waits_in_the_parent_is_the_parents(tmp_path):
+    """A forked process neither writes nor gives what its parent has yet to write."""
+    store = Store(tmp_path)
+    store.put("parsed", "a", b"1")
+
+    def work():
+        write_stores()
+        sys.exit(7 if store.get("parsed", "a") is not None or (tmp_path / "entries.sqlite").exists() else 0)
+
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert Store(tmp_path).get("parsed", "a") is None
+    write_stores()
+    assert Store(tmp_path).get("parsed", "a") == b"1"
+
+
+def test_what_a_piece_of_work_keeps_is_there_when_it_is_done(tmp_path):
+    """Processes write what waits before they tell that they are done."""
+    store = Store(tmp_path)
+
+    def work(number: int) -> int:
+        store.put("parsed", str(number), b"1")
+        return number
+
+    assert list(run_chunks(work, range(4), 2)) == [0, 1, 2, 3]
+    assert all(Store(tmp_path).get("parsed", str(number)) for number in range(4))
+
+
+def test_several_processes_begin_a_file(tmp_path):
+    """Whoever begins the file at the same moment as another process waits for it."""
+
+    def work(number: int) -> int:
+        for each in range(10):
+            Store(tmp_path / str(each)).put("parsed", str(number), b"1")
+        return number
+
+    assert list(run_chunks(work, range(2), 2)) == [0, 1]
+    lost = [each for each in range(10) for number in "01" if not Store(tmp_path / str(each)).get("parsed", number)]
+    assert lost == []
+
+
+def test_many_are_written_before_the_end(tmp_path):
+    """A process that keeps very much does not hold it all in memory."""
+    store = Store(tmp_path)
+    for number in range(250):
+        store.put("parsed", str(number), b"1")
+    kept = sum(Store(tmp_path).get("parsed", str(number)) is not None for number in range(250))
+    assert 100 <= kept < 250
 
 
 def test_cleared(tmp_path):
