@@ -148,10 +148,8 @@ class _Building:
         self._stage("verify")
         found = check_release(fresh, address, self._settings.processes)
         self._stage("find")
-        if not fresh.base:
-            return [*found, *guard_index(fresh.folder, jobs=self._settings.processes)]
-        pages = (path for path in fresh.changed if path.endswith(_PAGE))
-        return [*found, *guard_index(fresh.folder, [path.removesuffix(_PAGE) for path in pages])]
+        pages = (path.removesuffix(_PAGE) for path in fresh.changed if path.endswith(_PAGE))
+        return [*found, *guard_index(fresh.folder, pages, jobs=1 if fresh.base else self._settings.processes)]
 
 
 def _of(paths: Iterable[str], language: str) -> frozenset[str]:

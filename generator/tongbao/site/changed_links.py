@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tongbao.findings import Finding
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.fresh import FreshRelease
-from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_links, joined, root_of
+from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_files, joined, root_of
 from tongbao.site.look import folder_of
 from tongbao.site.making import UNNAMED
 from tongbao.site.manifest import MANIFEST
@@ -31,7 +31,7 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
     """
     content = check_content(fresh.folder, fresh.files, fresh.changed, jobs)
     if not fresh.base:
-        return sorted([*check_links(fresh.folder, address, jobs), *content])
+        return sorted([*check_files(fresh.folder, fresh.files.keys(), address, jobs), *content])
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
     read = list(run_chunks(check.read, chunks(sorted(fresh.changed), jobs), jobs))
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 from tongbao.site.policy import POLICY
 
-__all__ = ["LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "root_of"]
+__all__ = ["LinkCheck", "LinksRead", "all_findings", "check_files", "check_links", "joined", "root_of"]
 
 #: What a reader's click may start besides a web page.
 _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -32,9 +32,12 @@ _REMEMBERED: Final = 10_000
 
 def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
-    root = root_of(address)
-    files = files_of(look(release)).keys() | {MANIFEST}
-    check = LinkCheck(release, root, files)
+    return check_files(release, files_of(look(release)), address, jobs)
+
+
+def check_files(release: Path, files: Collection[str], address: str = "", jobs: int = 1) -> list[Finding]:
+    """Check a built site that is known to have these files, besides its manifest."""
+    check = LinkCheck(release, root_of(address), {*files, MANIFEST})
     return sorted(all_findings(release, run_chunks(check.read, chunks(sorted(files), jobs), jobs)))
 
 
@@ -77,8 +80,7 @@ def all_findings(release: Path, parts: Iterable[LinksRead]) -> Iterator[Finding]
         wanted += part.wanted
     for each in wanted:
         if f"\n{each.fragment}\n" not in ids[each.target]:
-            values = {"link": each.link, "fragment": each.fragment}
-            yield _finding(release, each.page, "site-fragment-broken", values)
+            yield _fragment_broken(release, each.page, each.link, each.fragment)
 
 
 class _Judged(NamedTuple):
@@ -119,13 +121,19 @@ class LinkCheck:
             yield _finding(self.release, name, "site-policy-missing", {})
         for inline in dict.fromkeys(page.inline):
             yield _finding(self.release, name, f"site-inline-{inline.kind}", {"what": inline.what})
-        yield from self._references(name, list(dict.fromkeys(page.references)))
+        yield from self._references(name, dict.fromkeys(page.references), page.ids)
 
-    def _references(self, name: str, references: list[Reference]) -> Iterator[Finding]:
+    def _references(
+        self, name: str, references: Iterable[Reference], ids: Container[str] = frozenset()
+    ) -> Iterator[Finding]:
         for reference in references:
             judged = self._judged(name, reference)
             if judged.code:
                 yield _finding(self.release, name, judged.code, {"link": reference.url})
+            elif judged.fragment and judged.target == name:
+                # Most fragments are the page's own: they need not wait for the other pages.
+                if judged.fragment not in ids:
+                    yield _fragment_broken(self.release, name, reference.url, judged.fragment)
             elif judged.fragment:
                 self.found.wanted.append(_Wanted(name, judged.target, judged.fragment, reference.url))
 
@@ -204,6 +212,10 @@ def _steps_up(url: str) -> int:
 def _folders_above(folder: str) -> tuple[str, ...]:
     """Give a folder, the one above it, and so on up to the site's own (nothing)."""
     return (folder, *_folders_above(folder_of(folder[:-1]))) if folder else ("",)
+
+
+def _fragment_broken(release: Path, page: str, link: str, fragment: str) -> Finding:
+    return _finding(release, page, "site-fragment-broken", {"link": link, "fragment": fragment})
 
 
 def _finding(release: Path, name: str, code: str, values: dict[str, str]) -> Finding:
