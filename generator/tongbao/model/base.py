@@ -7,6 +7,7 @@ The error types raised here (``figure_form``, ``day_serial`` …) are the codes 
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
@@ -30,6 +31,8 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９．－％／", "012345
 _FIGURE = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 #: Longer figures stand in no notice, and shares of them could not be worked out exactly.
 _FIGURE_LENGTH = 20
+#: Days that stand in many records are read once.
+_REMEMBERED = 20_000
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
@@ -132,6 +135,7 @@ def _moment(value: str) -> str:
     return value
 
 
+@lru_cache(_REMEMBERED)
 def moment_day(moment: str) -> date:
     """Give the first day that a moment can mean: ``2024-03`` is 1 March 2024."""
     year, month, day = (*moment[:10].split("-"), "01", "01")[:3]

@@ -8,6 +8,7 @@ from functools import cached_property
 from tongbao.model.ledger import Act
 from tongbao.model.notice import Notice
 from tongbao.model.parties import Issuer, Place, Site, Unit
+from tongbao.model.scale import Scale
 from tongbao.model.words import Audience
 from tongbao.model.worklist import Section, Task, WorkList
 
@@ -52,10 +53,15 @@ class SeriesYear:
     #: In an edition: the next day on which more of it comes out (an embargo ends); its pages change then.
     until: date | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Identity, and the way to its files below ``data/``."""
         return f"{self.issuer}/{self.year}/{self.series}"
+
+    @cached_property
+    def scale_of(self) -> Mapping[str, Scale | None]:
+        """The scale of each section, by the section's id."""
+        return {section.id: self.worklist.scale_of(section.id) for section in self.worklist.walk()}
 
     @cached_property
     def by_ref(self) -> Mapping[str, tuple[Section, Task]]:

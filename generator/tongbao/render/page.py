@@ -13,8 +13,7 @@ from tongbao.render.escape import front_matter
 __all__ = ["Page", "compose", "heading_languages", "placeholder"]
 
 #: Between the end of an element and a heading on its line: templates lose the line end after a tag of theirs.
-_GLUED = re.compile(r"(?<=>)(?=#{1,6} )")
-_HEADING = re.compile("(?m)^#.*$")
+_GLUED = re.compile(">(?=#{1,6} )")
 #: A heading that the contents of a page list, by its line.
 _LISTED = re.compile(r"(?m)(?:^\s*|>)#{2,3} (.*)")
 
@@ -59,5 +58,7 @@ def compose(head: Mapping[str, JsonValue], body: str) -> str:
 
     A page is headings (``## 标题 {#id}``) and HTML blocks, nothing else: that is what every converter reads alike.
     """
-    lines = "\n".join(filter(None, map(str.strip, _GLUED.sub("\n", body).splitlines())))
-    return front_matter(head) + _HEADING.sub(r"\n\g<0>\n", lines).strip("\n") + "\n"
+    lines = "\n".join(filter(None, map(str.strip, _GLUED.sub(">\n", body).splitlines())))
+    before, *headings = f"\n{lines}".split("\n#")
+    apart = (f"\n\n#{line}\n{end}{rest}" for line, end, rest in (each.partition("\n") for each in headings))
+    return front_matter(head) + (before + "".join(apart)).strip("\n") + "\n"

@@ -1,7 +1,7 @@
 """Layer 3 · check/prose/lexicon: a list → the words that its notices may use, and a text cut into them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -14,7 +14,8 @@ __all__ = ["Lexicon", "Token"]
 #: What looks like a number of things and is none: titles, document numbers, ordinals, dates, headings' numbers.
 _MASKS: Final = {
     "title": "《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】",
-    "ordinal": rf"[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号"
+    # Where no bracket is near, nothing more is tried.
+    "ordinal": rf"(?![^〔\[（(]{{7}})[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号"
     rf"|第(?:\d|{NUMERAL}|、)+(?!季)(?:{any_of(words('ordinals'))})?"
     r"|附件\d*|[A-Za-z]+\d[\w.]*|\d+[A-Za-z]\w*|\d{3,4}-\d{7,8}|\d{7,}",
     "numbering": rf"(?:(?<=[。;:\n])|^)\s*(?:\d{{1,2}}[.、](?!\d)"
@@ -45,6 +46,10 @@ STATUS_KINDS: Final = (
     "started",
 )  # fmt: skip
 
+_WORDS_BEFORE: Final = ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets")
+_WORDS_BEHIND: Final = ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead")
+#: What stands behind the words of a kind, or instead of them.
+_ENDS: Final = {"plan": "(?![素点])", "fill": r"|\s+"}
 #: What words at the same place are taken for first.
 _RANKS: Final = {
     kind: rank
@@ -87,19 +92,22 @@ class Lexicon:
         self.row_words = frozenset(_ROW_WORDS | {s.word[0] for s in one.worklist.walk()} | {w[0] for w in sized})
         self._sized = re.compile(any_of(w for w in sized if w not in self.row_words))
         self._measured = re.compile(any_of(_units_of_measure(one)))
-        self._own = _pattern(self._own_kinds(one))
+        #: What each name of the list is; of two kinds with one name, the first.
+        self._kinds = {name: kind for kind, names in reversed(tuple(self._names(one))) for name in names}
+        # Without groups the pattern is one that skips quickly what begins no name.
+        self._own = re.compile("|".join(any_of(names) for _, names in self._names(one) if names))
         self._common = _common(*_places(book.issuer))
 
-    def _own_kinds(self, one: SeriesYear) -> Iterator[tuple[str, str]]:
+    def _names(self, one: SeriesYear) -> Iterator[tuple[str, Collection[str]]]:
         numbered = (t.title for _, t in one.worklist.tasks() if _HAS_NUMBER.search(t.title))
-        yield "title", any_of(halfwidth(title) for title in numbered)
-        yield "indicator", any_of(self.indicators)
-        yield "unit", any_of(self.units)
-        yield "section", any_of(self.sections)
-        yield "status", any_of(self.statuses)
+        yield "title", [halfwidth(title) for title in numbered]
+        yield "indicator", self.indicators
+        yield "unit", self.units
+        yield "section", self.sections
+        yield "status", self.statuses
         title = one.worklist.short + one.worklist.title
         pairs = {title[n : n + 2] for n in range(len(title) - 1)}
-        yield "noun", any_of((one.worklist.short, one.worklist.terms.task, *filter(_TWO_WORDS.fullmatch, pairs)))
+        yield "noun", [one.worklist.short, one.worklist.terms.task, *filter(_TWO_WORDS.fullmatch, pairs)]
 
     def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Cut a text, or a stretch of it, into tokens; what nobody knows is one token for each stretch."""
@@ -112,7 +120,7 @@ class Lexicon:
                 common = self._common.search(plain, at)
             if own and own.start() < at:
                 own = self._own.search(plain, at)
-            match = _first(common, own)
+            match = self._first(common, own)
             known = match.start() if match else last
             if known > at:
                 found.append(Token("unknown", at, min(known, last)))
@@ -122,8 +130,18 @@ class Lexicon:
             at = found[-1].end
         return found
 
+    def _first(self, common: re.Match[str] | None, own: re.Match[str] | None) -> re.Match[str] | None:
+        """Give what stands first; at one place the kind that comes before others, of one kind the longer words."""
+        if common is None or own is None:
+            return common or own
+        if common.start() != own.start():
+            return common if common.start() < own.start() else own
+        ranks = _RANKS[common.lastgroup or ""], _RANKS[self._kinds[own.group()]]
+        return common if ranks[0] < ranks[1] or (ranks[0] == ranks[1] and common.end() > own.end()) else own
+
     def _token(self, match: re.Match[str], plain: str, at: int) -> Token:
-        kind, said = match.lastgroup or "", match.group()
+        said = match.group()
+        kind = match.lastgroup or self._kinds[said]
         if kind == "num":
             return self._number(plain, at)
         known = {"section": self.sections, "unit": self.units, "indicator": self.indicators}.get(kind)
@@ -148,41 +166,34 @@ class Lexicon:
         )
 
 
-def _pattern(kinds: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}>{said})" for kind, said in kinds))
+def _pattern(kinds: Iterable[tuple[str, str]]) -> str:
+    return "|".join(f"(?P<{kind}>{said})" for kind, said in kinds)
 
 
 @cache
 def _common(own_place: tuple[str, ...], other_places: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of the words that no list adds to: it is large, and compiled once for each kind of place."""
-
-    def kinds() -> Iterator[tuple[str, str]]:
-        for kind in ("title", "ordinal", "date", "numbering"):
-            yield kind, _MASKS[kind]
-        yield "punct", _PUNCT
-        yield "rate", any_of(words("rates"))
-        for kind in ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets"):
-            yield kind.replace("-", "_"), any_of(words(kind))
-        yield "status", any_of(phrase for kind in STATUS_KINDS for phrase in words(kind))
-        yield "whole", any_of((*words("whole"), *own_place))
-        yield "elsewhere", any_of((*words("elsewhere"), *other_places))
-        yield "plan", f"(?:{any_of(words('plan'))})(?![素点])"
-        for kind in ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead"):
-            yield kind.replace("-", "_"), any_of(words(kind))
-        yield "noun", any_of(words("nouns"))
-        yield "ordinary", any_of(words("ordinary"))
-        yield "fill", any_of(words("fill")) + "|\\s+"
-        yield "etc", "等"
-        yield "num", f"(?={NUMBER.pattern})"
-
-    return _pattern(kinds())
-
-
-def _first(common: re.Match[str] | None, own: re.Match[str] | None) -> re.Match[str] | None:
-    """Give what stands first; at one place the kind that comes before others, of one kind the longer words."""
-    if common is None or own is None:
-        return common or own
-    return min(common, own, key=lambda found: (found.start(), _RANKS[found.lastgroup or ""], -found.end()))
+    groups = {
+        "rate": words("rates"),
+        **{kind: words(kind) for kind in _WORDS_BEFORE},
+        "status": tuple(phrase for kind in STATUS_KINDS for phrase in words(kind)),
+        "whole": (*words("whole"), *own_place),
+        "elsewhere": (*words("elsewhere"), *other_places),
+        "plan": words("plan"),
+        **{kind: words(kind) for kind in _WORDS_BEHIND},
+        "noun": words("nouns"),
+        "ordinary": words("ordinary"),
+        "fill": words("fill"),
+        "etc": ("等",),
+    }
+    said = _pattern(
+        (kind.replace("-", "_"), f"(?:{any_of(found)}){_ENDS.get(kind, '')}") for kind, found in groups.items()
+    )
+    # Most characters begin no word: one question spares those about every word.
+    first = re.escape("".join(sorted({word[0] for found in groups.values() for word in found})))
+    masks = ((kind, _MASKS[kind]) for kind in ("title", "ordinal", "date", "numbering"))
+    number = f"(?P<num>(?={NUMBER.pattern}))"
+    return re.compile(f"{_pattern((*masks, ('punct', _PUNCT)))}|(?=[{first}\\s])(?:{said})|{number}")
 
 
 def _past(plain: str, end: int) -> int:
