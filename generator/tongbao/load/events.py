@@ -74,7 +74,10 @@ class _Builder:
         self._events += 1
         if self._events > MOST_EVENTS:
             self._stop(event, "event-limit", limit=MOST_EVENTS)
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+            # Nearly everything is this, and needs no closer look.
+            self._put(self._scalar(event))
+        elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._stop(event, "document-second")
@@ -109,14 +112,14 @@ class _Builder:
         return False
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
-        plain = not event.style
-        text = str(event.value)
-        if plain and text and _lines(event) > 1:
+        style, text = event.style, str(event.value)
+        line, column = _place(event)
+        if not style and text and _lines(event) > 1:
             self._slip(event, "text-folded", value=shorten(text))
-        if event.style == '"' and (found := invisible(text)):
+        if style == '"' and (found := invisible(text)):
             self._slip(event, found[0], character=found[1])
-            return Scalar(*_place(event), None, plain=False)
-        return Scalar(*_place(event), text, plain)
+            return Scalar(line, column, None, plain=False)
+        return Scalar(line, column, text, not style)
 
     def _put(self, node: Node) -> None:
         if self._open:

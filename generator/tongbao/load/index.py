@@ -63,18 +63,13 @@ class BookIndex:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def items(node: Node | None, *keys: str) -> Iterator[Mapping]:
+def items(node: Node | None, *keys: str) -> list[Mapping]:
     """Give the records at the end of a way of lists: ``items(root, "sections", "tasks")``."""
-    if not keys:
-        if isinstance(node, Mapping):
-            yield node
-        return
-    below = node.get(keys[0]) if isinstance(node, Mapping) else None
-    if isinstance(below, Sequence):
-        for item in below.items:
-            yield from items(item, *keys[1:])
-    elif below is not None:
-        yield from items(below, *keys[1:])
+    found = [node]
+    for key in keys:
+        values = [each.get(key) for each in found if isinstance(each, Mapping)]
+        found = [item for value in values for item in (value.items if isinstance(value, Sequence) else (value,))]
+    return [each for each in found if isinstance(each, Mapping)]
 
 
 def scalars(node: Mapping, *keys: str) -> Iterator[Scalar]:

@@ -36,12 +36,17 @@ class Mapping(NamedTuple):
 
     def entry(self, key: str) -> "Entry | None":
         """Find an entry by its key."""
-        return next((entry for entry in self.entries if entry.key.text == key), None)
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry
+        return None
 
     def get(self, key: str) -> "Node | None":
         """Give the value of a key."""
-        found = self.entry(key)
-        return found.value if found else None
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry.value
+        return None
 
     def keys(self) -> Iterator[str]:
         """Give the keys in order."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -41,13 +42,15 @@ class Parsed(NamedTuple):
 
 def parse_file(path: Path, cache: Cache | None = None) -> Parsed:
     """Read a file from disk; too large a file is refused before it is read."""
+    place = str(path)
     try:
-        found = path.lstat()
+        found = os.lstat(place)
         if stat.S_ISLNK(found.st_mode):
             return Parsed(None, (Slip(1, 1, "file-link"),))
         if found.st_size > LARGEST:
             return Parsed(None, (Slip(1, 1, "file-large"),))
-        data = path.read_bytes()
+        with open(place, "rb") as file:  # noqa: PTH123  (thousands of files)
+            data = file.read()
     except OSError:
         return Parsed(None, (Slip(1, 1, "file-unreadable"),))
     return parse_bytes(data, cache)

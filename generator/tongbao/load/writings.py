@@ -5,6 +5,7 @@ Most files hold nothing that could be private; one expression says so about the 
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
@@ -65,12 +66,12 @@ def other_writings(data: Path, content: Path, issuers: Container[str], cache: Ca
     return _looked(data, (*_records_below(root, root, issuers), *_pages_below(content.absolute())), cache)
 
 
-def _looked(data: Path, files: Iterable[tuple[Path, "Reader"]], cache: Cache | None) -> Writings:
-    root = data.absolute().parent
+def _looked(data: Path, files: Iterable[tuple[str, "Reader"]], cache: Cache | None) -> Writings:
+    root = f"{data.absolute().parent}{os.sep}"
     found: list[Writing] = []
     findings: list[Finding] = []
     for path, read in files:
-        file = path.relative_to(root).as_posix()
+        file = path.removeprefix(root).replace(os.sep, "/")
         passages, reason = _kept(path, read, cache)
         found += (_writing(file, passage) for passage in passages)
         if reason:
@@ -88,50 +89,58 @@ def _writing(file: str, passage: Passage) -> Writing:
 Reader = Callable[[str, bytes], Iterator[Passage]]
 
 
-def _records_below(data: Path, start: Path, without: Container[str] = ()) -> Iterator[tuple[Path, Reader]]:
+def _records_below(data: Path, start: Path, without: Container[str] = ()) -> Iterator[tuple[str, Reader]]:
     """Give every file below a folder of the data with the reader for its kind; links are left to the survey."""
     for path in _walk(start, without):
-        aside = "attachments" in path.relative_to(data).parts[:-1]
-        if aside:
+        *folders, name = path.removeprefix(f"{data}{os.sep}").split(os.sep)  # noqa: PTH206
+        if "attachments" in folders:
             yield path, _attachment
-        elif path.suffix == ".yml":
+        elif name.endswith(".yml"):
             yield path, _records
-        elif path.suffix == ".json" and path.parent.name == ".published":
+        elif name.endswith(".json") and folders[-1:] == [".published"]:
             yield path, _page
 
 
-def _pages_below(content: Path) -> Iterator[tuple[Path, Reader]]:
+def _pages_below(content: Path) -> Iterator[tuple[str, Reader]]:
     for path in _walk(content):
-        suffix = path.suffix.lower()
+        suffix = _suffix(path)
         if suffix in _PAGES or suffix in READERS:
             yield path, _page if suffix in _PAGES else _attachment
 
 
-def _walk(folder: Path, without: Container[str] = ()) -> Iterator[Path]:
-    if not folder.is_dir() or folder.is_symlink():
+def _walk(folder: Path | str, without: Container[str] = ()) -> Iterator[str]:
+    """Give every file; paths are texts, because path objects would cost as much as a look into most files."""
+    if not os.path.isdir(folder) or os.path.islink(folder):  # noqa: PTH112, PTH114
         return
-    for path in sorted(folder.iterdir()):
-        hidden = path.name.startswith(".") and path.name != ".published"
-        if hidden or path.is_symlink():
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        hidden = entry.name.startswith(".") and entry.name != ".published"
+        if hidden or entry.is_symlink():
             continue
-        if not path.is_dir():
-            yield path
-        elif path.name not in without:
-            yield from _walk(path)
+        if not entry.is_dir():
+            yield entry.path
+        elif entry.name not in without:
+            yield from _walk(entry.path)
 
 
-def _kept(path: Path, read: Reader, cache: Cache | None) -> tuple[list[Passage], str | None]:
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122
+
+
+def _kept(path: str, read: Reader, cache: Cache | None) -> tuple[list[Passage], str | None]:
     """Read a file unless what it holds is known; give what it says, and why not all of it could be read."""
     try:
-        if path.stat().st_size > (LARGEST_ATTACHMENT if read is _attachment else LARGEST):
+        if os.stat(path).st_size > (LARGEST_ATTACHMENT if read is _attachment else LARGEST):  # noqa: PTH116
             # Of a record's size the survey of the data speaks.
             return [], "large" if read is _attachment else None
-        data = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read()
     except OSError:
         return [], "broken"
     if read in _SAYING and not _SAYING[read].search(data.decode("utf-8-sig", errors="replace")):
         return [], None
-    suffix = path.suffix.lower()
+    suffix = _suffix(path)
     key = f"{READER}-{read.__name__}-{suffix}-{hashlib.sha256(data).hexdigest()}"
     known = cache.get(_KIND, key) if cache else None
     if known is not None:
