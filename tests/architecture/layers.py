@@ -34,7 +34,7 @@ ONLY: dict[str, frozenset[str]] = {
     "yaml": frozenset({"load", "site"}),
     "pypdf": frozenset({"load"}),
     "ruamel": frozenset({"intake"}),
-    "jinja2": frozenset({"derive", "render"}),
+    "jinja2": frozenset({"derive", "render", "site"}),
     "markupsafe": frozenset({"render"}),
     "segno": frozenset({"render"}),
     "vl_convert": frozenset({"render"}),

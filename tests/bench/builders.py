@@ -18,7 +18,6 @@ zensical      Zensical with its own theme, cold
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.archive import write_weeks
-from tests.bench.measure import Measured, measure
+from tests.bench.measure import Measured, measure, put_aside
 
 _MODULE = (sys.executable, "-m")
 _RUN = (*_MODULE, "tests.bench.builders_run")
@@ -113,7 +112,7 @@ def _ratios(rows: dict[str, dict[str, object]]) -> dict[str, dict[str, float]]:
 def _run(name: str, work: Path, *, memory: bool) -> Measured:
     """Run one builder in a process of its own, into an empty folder."""
     target = work / f"out-{name}"
-    shutil.rmtree(target, ignore_errors=True)
+    put_aside(target)
     settings = str(work / f"{name}.yml")
     commands: dict[str, Sequence[str]] = {
         "hugo": (_hugo(), "--quiet", "--source", str(work / "hugo"), "--destination", str(target)),

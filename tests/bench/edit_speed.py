@@ -1,10 +1,10 @@
 """One standing edited in archives of several sizes, from the edit to the switched release: CPU seconds and counts.
 
 ``python -m tests.bench.edit_speed [--pages 2000 5000 20000] [--edits 4] [--work DIR]`` builds each archive once and
-then edits the last notice of a year, again and again. CPU seconds are those of the whole process and of all that it
-started, imports and all; of the edits the median counts. The first edits are told apart: each release is begun from
-the folder of one that is not kept any longer, and until there is one, every file has to be linked. Prints a table and
-JSON; asserts nothing.
+then edits the last notice of a year, again and again. CPU seconds are those of the command, as a whole process with
+all that it started; of the edits the median counts. Each edit is made once more for the stages and the counts, by a
+process that is told them. The first edits are told apart: each release is begun from the folder of one that is not
+kept any longer, and until there is one, every file has to be linked. Prints a table and JSON; asserts nothing.
 """
 
 import argparse
@@ -20,6 +20,9 @@ from dataclasses import asdict
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+
+from tests.bench.measure import environment
+from tests.bench.measure import measure as timed
 
 from tongbao.pipeline import BuildSettings, Paths, build
 from tongbao.site import KEPT
@@ -38,12 +41,12 @@ def cpu() -> float:
 
 def one_build(root: Path) -> Row:
     """Build, and give the CPU seconds of each stage (by name) with the counts."""
-    stages: list[tuple[str, float]] = [("imports", 0.0)]
-    built = build(Paths(root), BuildSettings(day=DAY), lambda name: stages.append((name, cpu())))
-    stages.append(("end", cpu()))
-    spent = {f"{name} s": until - since for (name, since), (_, until) in pairwise(stages)}
+    seen: list[tuple[str, float]] = [("imports", 0.0)]
+    built = build(Paths(root), BuildSettings(day=DAY), lambda name: seen.append((name, cpu())))
+    seen.append(("end", cpu()))
+    spent = {f"{name} s": until - since for (name, since), (_, until) in pairwise(seen)}
     work = asdict(built.work)
-    return {**spent, "all": cpu(), "pages": built.pages, **{name: work[name] for name in (*COUNTED, "sources")}}
+    return {**spent, "pages": built.pages, **{name: work[name] for name in (*COUNTED, "sources")}}
 
 
 def edit(path: Path, number: int) -> None:
@@ -53,10 +56,15 @@ def edit(path: Path, number: int) -> None:
     path.write_text(f"{text[:end]}，又办结{number}项{text[end:]}", "utf-8")
 
 
-def apart(root: Path) -> Row:
-    """Build in a process of its own, as the command does."""
-    command = [sys.executable, "-m", "tests.bench.edit_speed", "--one", str(root)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+def command(root: Path) -> float:
+    """Build as people do, and give the CPU seconds."""
+    return timed((sys.executable, "-m", "tongbao", "build", "--root", root, "--date", DAY.isoformat())).cpu
+
+
+def stages(root: Path) -> Row:
+    """Build in a process of its own that tells what it did."""
+    told = [sys.executable, "-m", "tests.bench.edit_speed", "--one", str(root)]
+    done = subprocess.run(told, check=True, capture_output=True, text=True, env=environment())
     row: Row = json.loads(done.stdout.splitlines()[-1])
     return row
 
@@ -69,12 +77,14 @@ def measure(root: Path, pages: int, edits: int) -> dict[str, Row]:
         shutil.rmtree(root, ignore_errors=True)
         write_archive(root, pages)
         shutil.copytree(CONTENT, root / "content")
-    whole = apart(root)
+    whole = command(root)
     rows = []
     for number in range(KEPT + edits):
-        edit(root / "data" / NOTICE, number)
-        rows.append(apart(root))
-    return {"whole": whole, "first": _middle(rows[:KEPT]), "edit": _middle(rows[KEPT:])}
+        edit(root / "data" / NOTICE, 2 * number)
+        spent = command(root)
+        edit(root / "data" / NOTICE, 2 * number + 1)
+        rows.append({"all": spent, **stages(root)})
+    return {"whole": {"all": whole}, "first": _middle(rows[:KEPT]), "edit": _middle(rows[KEPT:])}
 
 
 def _middle(rows: Sequence[Row]) -> Row:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -25,7 +26,9 @@ def measure(command: Sequence[str | Path], *, memory: bool = False) -> Measured:
     Memory is the proportional set size: what processes share after a fork counts once.
     """
     since = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=environment()
+    )
     done, peak = threading.Event(), [0.0]
     watcher = threading.Thread(target=_watch, args=(process.pid, done, peak))
     if memory:
@@ -40,6 +43,17 @@ def measure(command: Sequence[str | Path], *, memory: bool = False) -> Measured:
     if process.returncode:
         sys.exit(f"{command} failed: {said.decode(errors='replace')[-1000:]}")
     return Measured(wall, usage.ru_utime + usage.ru_stime, peak[0])
+
+
+def put_aside(folder: Path) -> None:
+    """Move a folder away, to be removed in the end: where many files were removed, some disks are slow for minutes."""
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(prefix="old-", dir=folder.parent)) / folder.name)
+
+
+def environment() -> dict[str, str]:
+    """Give what programs are run with: like those of a user, they keep their compiled modules."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _watch(session: int, done: threading.Event, peak: list[float]) -> None:

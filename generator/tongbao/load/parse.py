@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol
 from tongbao.load.codes import Slip
 from tongbao.load.events import read_tree
 from tongbao.load.nodes import Node, from_json
-from tongbao.load.source import LARGEST, read_text
+from tongbao.load.source import LARGEST, read_file, read_text
 
 __all__ = ["Cache", "Parsed", "parse_bytes", "parse_file"]
 
@@ -49,8 +49,7 @@ def parse_file(path: Path, cache: Cache | None = None) -> Parsed:
             return Parsed(None, (Slip(1, 1, "file-link"),))
         if found.st_size > LARGEST:
             return Parsed(None, (Slip(1, 1, "file-large"),))
-        with open(place, "rb") as file:  # noqa: PTH123  (thousands of files)
-            data = file.read()
+        data = read_file(place)
     except OSError:
         return Parsed(None, (Slip(1, 1, "file-unreadable"),))
     return parse_bytes(data, cache)

@@ -3,11 +3,12 @@
 import codecs
 import re
 from collections.abc import Iterator
+from io import FileIO
 from typing import Final
 
 from tongbao.load.codes import Slip
 
-__all__ = ["LARGEST", "invisible", "read_text"]
+__all__ = ["LARGEST", "invisible", "read_file", "read_text"]
 
 #: Larger files are refused before they are read.
 LARGEST: Final = 5 * 1024 * 1024
@@ -18,6 +19,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 _INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: No more of one kind are named per file.
 _NAMED = 20
+
+
+def read_file(place: str) -> bytes:
+    """Read a file, without the layers of a stream: there are thousands, and most are small."""
+    with FileIO(place) as file:
+        return file.readall()
 
 
 def read_text(data: bytes) -> tuple[str | None, tuple[Slip, ...]]:

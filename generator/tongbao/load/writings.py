@@ -17,7 +17,7 @@ from tongbao.load.codes import CODES
 from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
 from tongbao.load.parse import Cache, parse_bytes
 from tongbao.load.passages import Passage, text_lines
-from tongbao.load.source import LARGEST
+from tongbao.load.source import LARGEST, read_file
 from tongbao.load.unreadable import Reason, UnreadableError
 from tongbao.model import Writing
 
@@ -134,8 +134,7 @@ def _kept(path: str, read: Reader, cache: Cache | None) -> tuple[list[Passage], 
         if os.stat(path).st_size > (LARGEST_ATTACHMENT if read is _attachment else LARGEST):  # noqa: PTH116
             # Of a record's size the survey of the data speaks.
             return [], "large" if read is _attachment else None
-        with open(path, "rb") as file:  # noqa: PTH123
-            data = file.read()
+        data = read_file(path)
     except OSError:
         return [], "broken"
     if read in _SAYING and not _SAYING[read].search(data.decode("utf-8-sig", errors="replace")):

@@ -55,7 +55,8 @@ class Shelf:
         wanted = [id_ for id_ in issuers if id_ in touched]
         while wanted:
             self._make(wanted, replace(work, shown=self.shown), jobs)
-            wanted = [id_ for id_ in issuers if id_ not in self.failed and self._mistaken(id_)]
+            shown = self.shown
+            wanted = [id_ for id_ in issuers if id_ not in self.failed and self._mistaken(id_, shown)]
             self.known |= {id_: table for id_ in wanted if (table := memory.table(id_)) and id_ not in self.known}
         return True
 
@@ -70,10 +71,10 @@ class Shelf:
         before = {path for table in self.known.values() for path in table}
         return before.difference(*self.tables.values())
 
-    def _mistaken(self, id_: str) -> bool:
+    def _mistaken(self, id_: str, shown: frozenset[str]) -> bool:
         """Tell whether a book was made when other notices were seen than are."""
         entry = self.entries[id_]
-        return set(entry.known) != self.shown.intersection(entry.links)
+        return set(entry.known) != shown.intersection(entry.links)
 
     def _make(self, wanted: Sequence[str], work: BookWork, jobs: int) -> None:
         # Of a book that is known, an edit changes little: one process is done before others have begun.

@@ -81,7 +81,8 @@ class FastBuilder:
         for language in self._settings.languages:
             place = write_settings(folder, self._settings, language)
             target = release / self._settings.folder(language)
-            makers.append(Maker(place, target, self._settings.date, makers[-1] if makers else None))
+            compiled = self._settings.templates / "__pycache__"
+            makers.append(Maker(place, target, self._settings.date, makers[-1] if makers else None, compiled))
         return makers
 
     def _made(self, parts: Mapping[str, Part] | None) -> Iterator[tuple[int, Done]]:

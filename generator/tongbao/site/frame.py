@@ -1,13 +1,17 @@
 """MkDocs for one language → single pages by its own means: its configuration, navigation, templates, Markdown."""
 
 import posixpath
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url, is_error_template
 
 from tongbao.site.fasttext import Heading, PageText
+from tongbao.site.store import Store
 
 __all__ = ["Frame"]
 
@@ -26,6 +31,8 @@ _EXTENSIONS: Final = {"attr_list", "fenced_code", "tables", "toc"}
 _TOC: Final = {"permalink": False}
 #: The theme's macro ``marked``, which goes through a text character by character: what it gave is remembered.
 _MARKING: Final = "partials/marked.html"
+#: The kind of compiled templates in a store.
+_THEME: Final = "theme"
 
 
 class _Docs(Files):
@@ -61,15 +68,35 @@ class Levels:
     bottom: int
 
 
+class _Compiled(BytecodeCache):
+    """Templates of the theme that an earlier build compiled."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._store.get(_THEME, _made_from(bucket)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.put(_THEME, _made_from(bucket), bucket.bytecode_to_string())
+
+
+def _made_from(bucket: Bucket) -> str:
+    return f"{bucket.key} {bucket.checksum} {version('jinja2')} {version('mkdocs')} {sys.version}"
+
+
 class Frame:
     """The site in one language, as MkDocs sees it, without its pages."""
 
-    def __init__(self, place: Path, target: Path, like: "Frame | None" = None) -> None:
+    def __init__(self, place: Path, target: Path, like: "Frame | None" = None, compiled: Path | None = None) -> None:
+        """Load the settings; who may write into ``compiled`` may write templates, because what it keeps is run."""
         config = load_config(str(place), config_file_path=str(place), site_dir=str(target))
         self.config = config
         # Templates are compiled once: another language's are the same, unless the theme is translated by itself.
         theme = config.theme
         self.env = theme.get_env()
+        self.env.bytecode_cache = _Compiled(Store(compiled)) if compiled else None
         if like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale):
             self.env = like.env
         self.files = _Docs(config)

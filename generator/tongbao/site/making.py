@@ -52,10 +52,12 @@ class Done:
 class Maker:
     """Makes the files of one language."""
 
-    def __init__(self, place: Path, target: Path, day: date, like: "Maker | None" = None) -> None:
+    def __init__(
+        self, place: Path, target: Path, day: date, like: "Maker | None" = None, compiled: Path | None = None
+    ) -> None:
         self.place, self.target, self.day = place, target, day
         with strict_mkdocs(place, day):
-            self.frame: Frame = Frame(place, target, like.frame if like else None)
+            self.frame: Frame = Frame(place, target, like.frame if like else None, compiled)
             #: Whether the settings leave the pages to the ways that are known here.
             self.is_plain = self.frame.is_plain()
         self._filler = Filler(self.frame)
