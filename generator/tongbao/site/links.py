@@ -126,8 +126,9 @@ class LinkCheck:
     def _references(
         self, name: str, references: Iterable[Reference], ids: Container[str] = frozenset()
     ) -> Iterator[Finding]:
+        above = _folders_above(folder_of(name))
         for reference in references:
-            judged = self._judged(name, reference)
+            judged = self._judged(name, reference, above)
             if judged.code:
                 yield _finding(self.release, name, judged.code, {"link": reference.url})
             elif judged.fragment and judged.target == name:
@@ -139,18 +140,17 @@ class LinkCheck:
 
     def leads_to(self, name: str, targets: Container[str]) -> bool:
         """Tell whether a page leads to one of these files."""
-        references = read_page(read_file(f"{self.release}/{name}")).references
-        return any(self._judged(name, one).target in targets for one in references)
+        above, page = _folders_above(folder_of(name)), read_page(read_file(f"{self.release}/{name}"))
+        return any(self._judged(name, one, above).target in targets for one in page.references)
 
-    def _judged(self, name: str, reference: Reference) -> _Judged:
+    def _judged(self, name: str, reference: Reference, above: Sequence[str]) -> _Judged:
         """Judge a reference; one that means the same on many pages, as those of the frame do, is judged once."""
         url = reference.url
-        if _OWN_ID.fullmatch(url) and name.endswith(".html") and name in self.files:
+        if url[:1] == "#" and _OWN_ID.fullmatch(url) and name.endswith(".html") and name in self.files:
             return _Judged("", name, url[1:] if url[1:] not in _TOP else "")
         steps = _steps_up(url)
         if not steps:
             return self._judge(name, reference)
-        above = _folders_above(folder_of(name))
         steps = min(steps, len(above) - 1)
         key = (above[steps], url[3 * steps :], reference.loads)
         if (judged := self._known.get(key)) is None:

@@ -18,6 +18,8 @@ _URLS: Final = frozenset({"href", "src", "poster", "action", "formaction", "data
 _NAMING: Final = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev", "search"})
 #: A block of data, which no browser runs.
 _DATA: Final = frozenset({"application/json", "application/ld+json"})
+_SPECIAL: Final = frozenset({"meta", "script", "style"})
+_LINKS: Final = frozenset({"a", "area"})
 #: Anything that could be an event attribute, in small letters. Walking over all elements is slow, and hardly ever
 #: needed. The pattern begins with letters, because they are found fast.
 _EVENT: Final = re.compile(rb"on(?<=[\s/\"']on)[a-z]+\s*=")
@@ -69,19 +71,28 @@ def style_references(text: str) -> list[Reference]:
 
 def _read_node(node: LexborNode, page: Page) -> None:
     tag, attributes = node.tag or "", node.attributes
-    for name in ("id", "name") if tag == "a" else ("id",):
-        if value := attributes.get(name):
-            page.ids.add(value)
     for name, value in attributes.items():
-        if name in _URLS:
-            url = (value or "").strip()
-            page.references.append(Reference(url, loads=_loads(tag, name, attributes.get("rel") or "")))
-    for candidate in (attributes.get("srcset") or "").split(","):
-        if candidate.strip():
-            page.references.append(Reference(candidate.split()[0], loads=True))
+        if name == "id" or (name == "name" and tag == "a"):
+            if value:
+                page.ids.add(value)
+        elif name in _URLS:
+            page.references.append(Reference((value or "").strip(), _loads(tag, name, attributes)))
+        elif name == "srcset":
+            candidates = (each.split() for each in (value or "").split(","))
+            page.references += (Reference(each[0], loads=True) for each in candidates if each)
+        elif name == "style":
+            page.inline.append(Inline("style", f"<{tag} style={value!r}>"))
+    if tag in _SPECIAL:
+        _read_special(node, tag, attributes, page)
+
+
+def _read_special(node: LexborNode, tag: str, attributes: dict[str, str | None], page: Page) -> None:
     if tag == "meta":
         _read_meta(attributes, page)
-    page.inline += _inline(node, tag, attributes)
+    elif tag == "style":
+        page.inline.append(Inline("style", "<style>"))
+    elif "src" not in attributes and (attributes.get("type") or "").strip().lower() not in _DATA:
+        page.inline.append(Inline("script", f"<script> {node.text()[:40].strip()}"))
 
 
 def _read_meta(attributes: dict[str, str | None], page: Page) -> None:
@@ -93,22 +104,13 @@ def _read_meta(attributes: dict[str, str | None], page: Page) -> None:
         page.policies.append(content)
 
 
-def _loads(tag: str, name: str, relations: str) -> bool:
-    if name == "href" and tag == "link":
-        return not set(relations.lower().split()) <= _NAMING or not relations
-    return not (name == "href" and tag in {"a", "area"})
-
-
-def _inline(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> list[Inline]:
-    found = []
-    if "style" in attributes:
-        found.append(Inline("style", f"<{tag} style={attributes['style']!r}>"))
-    if tag == "style":
-        found.append(Inline("style", "<style>"))
-    data = (attributes.get("type") or "").strip().lower() in _DATA
-    if tag == "script" and "src" not in attributes and not data:
-        found.append(Inline("script", f"<script> {node.text()[:40].strip()}"))
-    return found
+def _loads(tag: str, name: str, attributes: dict[str, str | None]) -> bool:
+    if name != "href":
+        return True
+    if tag == "link":
+        relations = (attributes.get("rel") or "").lower()
+        return not set(relations.split()) <= _NAMING or not relations
+    return tag not in _LINKS
 
 
 def _events(tree: LexborHTMLParser) -> list[Inline]:

@@ -10,7 +10,8 @@ from tests.unit.site.putting import a_page
 
 from tongbao.messages import LANGUAGES, Words, say
 from tongbao.site import File, check_links, write_tree
-from tongbao.site.links import LinkCheck
+from tongbao.site.links import LinkCheck, _folders_above
+from tongbao.site.look import folder_of
 from tongbao.site.markup import Reference
 
 ADDRESS = "https://tb.example/duban/"
@@ -180,4 +181,4 @@ def test_a_link_is_judged_alike_whatever_was_judged_before(links, names):
         for link in links:
             reference = Reference(link, loads=False)
             alone = LinkCheck(Path(), ADDRESS, files)
-            assert shared._judged(name, reference) == alone._judge(name, reference)  # noqa: SLF001
+            assert shared._judged(name, reference, _folders_above(folder_of(name))) == alone._judge(name, reference)  # noqa: SLF001
