@@ -30,7 +30,7 @@ LAYERS: dict[str, frozenset[str]] = {
 ONLY: dict[str, frozenset[str]] = {
     "babel": frozenset({"messages"}),
     "pydantic": frozenset({"model", "load", "render"}),
-    "pydantic_core": frozenset({"model", "load"}),
+    "pydantic_core": frozenset({"load", "model", "pipeline", "search", "site"}),
     "yaml": frozenset({"load", "site"}),
     "pypdf": frozenset({"load"}),
     "ruamel": frozenset({"intake"}),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "from_json", "plain"]
+__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "node_of", "plain"]
 
 
 class Scalar(NamedTuple):
@@ -63,7 +63,7 @@ class Entry(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
-def from_json(data: list[object]) -> Node:
+def node_of(data: list[object]) -> Node:
     """Make the tree again out of the JSON lists that its named tuples turn into.
 
     The form is trusted: the cache proves each entry with a checksum before.
@@ -74,13 +74,13 @@ def from_json(data: list[object]) -> Node:
     if not isinstance(content, list):
         return Scalar(line, column, content if content is None else str(content), bool(rest[0]))
     if rest:
-        entries = tuple(Entry(_key(key), from_json(value)) for key, value in content)
+        entries = tuple(Entry(_key(key), node_of(value)) for key, value in content)
         return Mapping(line, column, entries)
-    return Sequence(line, column, tuple(from_json(item) for item in content))
+    return Sequence(line, column, tuple(node_of(item) for item in content))
 
 
 def _key(data: list[object]) -> Scalar:
-    key = from_json(data)
+    key = node_of(data)
     if not isinstance(key, Scalar):
         raise TypeError(data)
     return key

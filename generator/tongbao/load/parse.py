@@ -7,9 +7,11 @@ import stat
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from pydantic_core import from_json
+
 from tongbao.load.codes import Slip
 from tongbao.load.events import read_tree
-from tongbao.load.nodes import Node, from_json
+from tongbao.load.nodes import Node, node_of
 from tongbao.load.source import LARGEST, read_file, read_text
 
 __all__ = ["Cache", "Parsed", "parse_bytes", "parse_file"]
@@ -90,5 +92,5 @@ def _unpack(key: str, entry: bytes | None) -> Parsed | None:
     """Trust an entry only if its checksum over key and content is right."""
     if entry is None or entry[:_DIGEST] != _digest(key, entry[_DIGEST:]):
         return None
-    root, slips = json.loads(entry[_DIGEST:])
-    return Parsed(from_json(root) if root else None, tuple(Slip(*slip) for slip in slips), cached=True)
+    root, slips = from_json(entry[_DIGEST:])
+    return Parsed(node_of(root) if root else None, tuple(Slip(*slip) for slip in slips), cached=True)

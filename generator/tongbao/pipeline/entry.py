@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from pydantic_core import from_json
+
 from tongbao.findings import Finding, Place, Severity
 from tongbao.model import IssuerBook, Writing
 from tongbao.render import portal_issuer
@@ -42,7 +44,7 @@ class BookEntry:
 
     def bare(self, id_: str) -> IssuerBook:
         """Give the issuer with its units and no lists."""
-        return portal_issuer(id_, json.loads(self.parts["issuer"]))
+        return portal_issuer(id_, from_json(self.parts["issuer"]))
 
     def plain(self) -> dict[str, object]:
         """Give what JSON can write."""

@@ -1,6 +1,5 @@
 """Layer 6 · pipeline/portalwork: the entries of all books → the portal's own pages, hand-written pages, the index."""
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +8,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TypeVar
+
+from pydantic_core import from_json
 
 from tongbao.model import IssuerBook, PublicCatalogue, Redirect, Site
 from tongbao.pipeline.bookwork import BookWork, Made, Table
@@ -128,7 +129,7 @@ class PortalWork:
     def _edition(self, wanted: Callable[[BookEntry], Iterable[str]], *, bare: bool = False) -> PublicCatalogue:
         books = []
         for id_, entry in self.entries.items():
-            parts = [json.loads(entry.parts[name]) for name in wanted(entry) if name in entry.parts]
+            parts = [from_json(entry.parts[name]) for name in wanted(entry) if name in entry.parts]
             if bare:
                 parts = [[{**one, "notices": []} for one in part] for part in parts]
             book = portal_book(self._bare[id_], parts)

@@ -9,6 +9,8 @@ from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pydantic_core import from_json
+
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.look import Stamp
@@ -66,7 +68,7 @@ def entries(folder: Path, seen: Mapping[str, Stamp], known: Mapping[str, Entry],
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a site; None where it is missing or no such thing."""
     try:
-        told = json.loads((folder / MANIFEST).read_bytes())
+        told = from_json((folder / MANIFEST).read_bytes())
         files = {file["path"]: (file["sha256"], file["size"]) for file in told["files"]}
         return Manifest(told["release"], told["date"], files) if told["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -87,7 +89,7 @@ class Known:
             return None
         if head != _KNOWN + hashlib.sha256(body).hexdigest().encode():
             return None
-        return {path: Entry(digest, (node, size, time)) for path, digest, node, size, time in json.loads(body)}
+        return {path: Entry(digest, (node, size, time)) for path, digest, node, size, time in from_json(body)}
 
     def write(self, files: Mapping[str, Entry]) -> None:
         """Keep the files of a finished release."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pydantic_core import from_json
+
 from tongbao.site.tree import remove, write_whole
 
 __all__ = ["StateFile"]
@@ -30,7 +32,10 @@ class StateFile:
         body = data[_HEAD:]
         if data[:_HEAD] != _MAGIC + hashlib.sha256(body).digest():
             return None
-        value = json.loads(body)
+        try:
+            value = from_json(body)
+        except ValueError:  # a name of a file that is no text; ``json`` lets it pass
+            value = json.loads(body)
         return value if isinstance(value, dict) else None
 
     def write(self, value: Mapping[str, object]) -> None:

@@ -1,6 +1,5 @@
 """A site's folder, with nothing beside it → whether its files are those of its manifest, complete, and in order."""
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Final
+
+from pydantic_core import from_json
 
 from tongbao.findings import Finding, Place
 from tongbao.site.assets import read_file
@@ -134,8 +135,8 @@ def _records(folder: Path, names: Sequence[str]) -> list[Finding]:
     found = []
     for name in names:
         try:
-            told = json.loads(read_file(f"{folder}/{name}"))
-        except (ValueError, RecursionError):
+            told = from_json(read_file(f"{folder}/{name}"))
+        except ValueError:
             found.append(Finding(Place(name), "site-json-damaged"))
             continue
         place = name.rpartition("/")[0]
