@@ -15,7 +15,7 @@ from tongbao.site import Sources, StateFile
 
 __all__ = ["Memory", "Remembered", "Shipped"]
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Memory:
         return Remembered(
             str(row["shared"]),
             str(row["day"]),
-            Sources.of(_mapping(row["sources"])),
+            Sources.of(row["sources"]),
             books,
             _table(row["portal"]),
         )
@@ -83,7 +83,7 @@ class Memory:
                 "format": _FORMAT,
                 "shared": remembered.shared,
                 "day": remembered.day,
-                "sources": dict(remembered.sources.entries),
+                "sources": remembered.sources.columns(),
                 "books": {id_: entry.plain() for id_, entry in remembered.books.items()},
                 "portal": remembered.portal,
             }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import segno
 from markupsafe import Markup
 
 from tongbao.messages import Words
@@ -50,6 +49,8 @@ def article_meta(book: IssuerBook, one: SeriesYear, filed: FiledNotice, words: W
 
 def qr_code(address: str, name: str) -> Markup:
     """Draw an address as a QR code: inline SVG without styles, black on white in every display."""
+    import segno  # noqa: PLC0415  (most builds draw none, and it brings half of the network's modules along)
+
     code = segno.make(address, error="m", micro=False)
     drawn = code.svg_inline(border=4, omitsize=True, svgclass="tb-qr__code", lineclass=None, light="#fff", dark="#000")
     return Markup(drawn.replace("<svg ", Markup('<svg role="img" aria-label="{}" ').format(name), 1))  # noqa: S704  (drawn by segno; the name is escaped)

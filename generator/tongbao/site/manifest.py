@@ -21,7 +21,7 @@ __all__ = ["MANIFEST", "Entry", "Known", "Manifest", "entries", "known_files", "
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
-_KNOWN: Final = b"tongbao-files 1 "
+_KNOWN: Final = b"tongbao-files 2 "
 #: Fewer files than this are not worth a process.
 _LEAST: Final = 500
 
@@ -89,11 +89,14 @@ class Known:
             return None
         if head != _KNOWN + hashlib.sha256(body).hexdigest().encode():
             return None
-        return {path: Entry(digest, (node, size, time)) for path, digest, node, size, time in from_json(body)}
+        paths, digests, *stamps = from_json(body)
+        return dict(zip(paths, map(Entry, digests, zip(*stamps, strict=True)), strict=True))
 
     def write(self, files: Mapping[str, Entry]) -> None:
         """Keep the files of a finished release."""
-        body = json.dumps([(path, digest, *stamp) for path, (digest, stamp) in files.items()]).encode()
+        # By columns: five long rows are written and read in half the time of fifty thousand short ones.
+        stamps = zip(*(one.stamp for one in files.values()), strict=True) if files else ((), (), ())
+        body = json.dumps([[*files], [one.sha256 for one in files.values()], *stamps]).encode()
         write_whole(self.place, _KNOWN + hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 

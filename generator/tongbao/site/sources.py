@@ -33,9 +33,14 @@ class Sources:
     entries: Mapping[str, Known]
 
     @classmethod
-    def of(cls, rows: Mapping[str, object]) -> "Sources":
-        """Read what JSON made of the entries."""
-        return cls({name: tuple(row) for name, row in rows.items() if isinstance(row, list)})
+    def of(cls, columns: object) -> "Sources":
+        """Read what JSON made of the columns."""
+        names, *rows = columns if isinstance(columns, list) and columns else [[]]
+        return cls(dict(zip(names, zip(*rows, strict=True), strict=True)) if names else {})
+
+    def columns(self) -> list[Sequence[object]]:
+        """Give the names, and what is known of them, column by column: long rows are written and read faster."""
+        return [[*self.entries], *zip(*self.entries.values(), strict=True)]
 
     def below(self, start: str) -> Iterator[tuple[str, str]]:
         """Give names and digests of everything whose name begins so, in order."""
