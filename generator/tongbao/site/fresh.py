@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from tongbao.site.look import Inside, Stamp, files_of, folders_of, look, settle, told
+from tongbao.site.look import Look, Stamp, folders_of, look, settle, stamp_of, told
 from tongbao.site.manifest import Entry, entries, known_files
 from tongbao.site.tree import remove
 
@@ -33,11 +33,13 @@ class FreshRelease:
         #: The base's files, as they stand in this folder.
         self._begun: Mapping[str, Entry] = {}
         #: The folders in which nothing was changed since the beginning, unless they say so.
-        self._seen: Mapping[str, Inside] = {}
+        self._seen: Look | None = None
         #: Whether what begins as a copy shares its files with the base: then a spare folder saves work.
         self.linked = False
         #: Every file, what is not as in the base, and what the base had besides: known once all is made.
         self.files: Mapping[str, Entry] = {}
+        #: Every folder, as it was then.
+        self.folders: Mapping[str, int] = {}
         self.changed: frozenset[str] = frozenset()
         self.removed: frozenset[str] = frozenset()
 
@@ -52,7 +54,7 @@ class FreshRelease:
             self.folder.rename(self._spare)
         remove(self.folder)
         self.folder.mkdir(parents=True)
-        self.base, self._begun, self._seen, self.linked = "", {}, {}, False
+        self.base, self._begun, self._seen, self.linked = "", {}, None, False
 
     def begin(self, base: str) -> bool:
         """Let the folder be what a release is; False, and an empty folder, where that release is not there as made.
@@ -60,13 +62,10 @@ class FreshRelease:
         Files are shared, not copied, where links are possible: whoever changes one puts a new one in its place.
         """
         source = self._releases / base
-        known = known_files(source).read() if _NAME.fullmatch(base) and source.is_dir() else None
-        if known is None:
+        made = known_files(source).read() if _NAME.fullmatch(base) and source.is_dir() else None
+        if made is None:
             return False
-        if self._spare.is_dir():
-            remove(self.folder)
-            self._spare.rename(self.folder)
-        seen = look(self.folder)
+        known, seen = made.files, self._take_spare()
         settle(self.folder, seen)
         kept = self._sweep(seen, known)
         begun = self._fill(source, known, kept)
@@ -82,8 +81,11 @@ class FreshRelease:
 
     def finish(self, jobs: int = 1) -> None:
         """Look at what was made."""
-        begun = self._begun
-        self.files = entries(self.folder, files_of(look(self.folder, self._seen)), begun, jobs)
+        begun, seen = self._begun, look(self.folder, self._seen)
+        # What is kept of the folders has to tell of every later change.
+        settle(self.folder, seen)
+        self.folders = seen.folders
+        self.files = entries(self.folder, seen.files, begun, jobs)
         self.changed = frozenset(
             path for path, one in self.files.items() if path not in begun or begun[path].sha256 != one.sha256
         )
@@ -96,27 +98,47 @@ class FreshRelease:
         remove(self.folder)
 
     def keep_spare(self, folder: Path) -> None:
-        """Put a release away that is not kept any longer."""
+        """Put a release away that is not kept any longer, with what is known of it."""
+        known = known_files(folder).place
         if self.linked and not self._spare.exists():
             folder.rename(self._spare)
+            if known.exists():
+                known.replace(known_files(self._spare).place)
         remove(folder)
+        remove(known)
 
-    def _told(self, begun: Mapping[str, Entry]) -> Mapping[str, Inside]:
+    def _take_spare(self) -> Look:
+        """Let the spare folder be this one, if there is one; give what stands in it.
+
+        Only folders in which something came or went since it was a release are listed. That nobody wrote into a file,
+        each file is asked when it is kept.
+        """
+        if not self._spare.is_dir():
+            return look(self.folder)
+        known = known_files(self._spare)
+        kept = known.read() if sys.platform != "win32" else None
+        remove(known.place)
+        remove(self.folder)
+        self._spare.rename(self.folder)
+        return look(self.folder, kept.look() if kept else None)
+
+    def _told(self, begun: Mapping[str, Entry]) -> Look:
         """Give what a look at files that were all linked just now would see."""
         seen = told(self.folder, {path: one.stamp for path, one in begun.items()})
         settle(self.folder, seen)
         return seen
 
-    def _sweep(self, seen: Mapping[str, Inside], known: Mapping[str, Entry]) -> set[str]:
+    def _sweep(self, seen: Look, known: Mapping[str, Entry]) -> set[str]:
         """Remove from a spare folder what is not the very file of the base, and make its folders; give what is."""
-        files = files_of(seen)
-        kept = {path for path, stamp in files.items() if path in known and known[path].stamp == stamp}
-        for path in files.keys() - kept:
-            (self.folder / path).unlink()
+        root = str(self.folder)
+        same = (path for path, stamp in seen.files.items() if path in known and known[path].stamp == stamp)
+        kept = {path for path in same if stamp_of(f"{root}/{path}") == known[path].stamp}
+        for path in seen.files.keys() - kept:
+            (self.folder / path).unlink(missing_ok=True)
         wanted = folders_of(known)
-        for folder in sorted(seen.keys() - wanted, reverse=True):
+        for folder in sorted(seen.folders.keys() - wanted, reverse=True):
             (self.folder / folder).rmdir()
-        for folder in sorted(wanted - seen.keys()):
+        for folder in sorted(wanted - seen.folders.keys()):
             os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102  (twenty thousand times)
         return kept
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from tongbao.findings import Finding, Place
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
-from tongbao.site.look import files_of, folder_of, look
+from tongbao.site.look import folder_of, look
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 from tongbao.site.policy import POLICY
@@ -32,7 +32,7 @@ _REMEMBERED: Final = 10_000
 
 def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
-    return check_files(release, files_of(look(release)), address, jobs)
+    return check_files(release, look(release).files, address, jobs)
 
 
 def check_files(release: Path, files: Collection[str], address: str = "", jobs: int = 1) -> list[Finding]:

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Final
 
-__all__ = ["Inside", "Stamp", "files_of", "folder_of", "folders_of", "look", "settle", "told"]
+__all__ = ["Look", "Stamp", "folder_of", "folders_of", "look", "settle", "stamp_of", "told"]
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
@@ -17,69 +17,70 @@ _STEPS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
-    """What one folder holds, and when a name was last added to it or taken from it."""
+class Look:
+    """What stood below a folder, by its way from there."""
 
-    changed: int
-    #: Names with the folder's own path in front.
-    files: dict[str, Stamp] = field(default_factory=dict)
-    #: The same, with a slash at the end.
-    folders: list[str] = field(default_factory=list)
+    files: Mapping[str, Stamp]
+    #: Every folder (``""`` is itself, others end with a slash): when a name was last added to it or taken from it.
+    folders: Mapping[str, int]
 
 
-def look(folder: Path, before: Mapping[str, Inside] | None = None) -> dict[str, Inside]:
-    """See every folder below one (``""`` is itself), without opening a file; links are not followed.
+def look(folder: Path, before: Look | None = None) -> Look:
+    """See every folder below one, without opening a file; links are not followed.
 
     What was seen ``before`` of a folder holds as long as no file in it came, went or was exchanged; nobody may have
     written into a file.
     """
-    known = before or {}
-    seen: dict[str, Inside] = {}
+    files: dict[str, Stamp] = {}
+    folders: dict[str, int] = {}
     waiting = [""]
+    if before is not None:
+        changed = _changed(folder, before)
+        folders.update((below, time) for below, time in before.folders.items() if below not in changed)
+        files.update((path, stamp) for path, stamp in before.files.items() if folder_of(path) not in changed)
+        waiting = [below for below, there in changed.items() if there]
+        # What a changed folder holds is seen anew; a folder that is none any more goes with all below it.
+        suspects = {below for below in (*folders, *waiting) if below and folder_of(below[:-1]) in changed}
+    found: set[str] = set()
     while waiting:
         below = waiting.pop()
-        place = f"{folder}/{below}"
-        # Asked before the list is read: what comes later makes the folder look changed the next time.
-        changed = os.stat(place).st_mtime_ns  # noqa: PTH116  (twenty thousand times)
-        old = known.get(below)
-        inside = old if old and old.changed == changed else _listed(place, below, changed)
-        seen[below] = inside
-        waiting += inside.folders
-    return seen
+        if below not in folders:
+            inner = _list(folder, below, files, folders)
+            found.update(inner)
+            waiting += inner
+    if before is not None and (lost := tuple(suspects - found)):
+        for known in (folders, files):
+            for name in [name for name in known if name.startswith(lost)]:
+                del known[name]
+    return Look(files, folders)
 
 
-def files_of(seen: Mapping[str, Inside]) -> dict[str, Stamp]:
-    """Give all files of a look by their paths."""
-    files: dict[str, Stamp] = {}
-    for inside in seen.values():
-        files.update(inside.files)
-    return files
-
-
-def told(folder: Path, files: Mapping[str, Stamp]) -> dict[str, Inside]:
+def told(folder: Path, files: Mapping[str, Stamp]) -> Look:
     """Give what a look would see, where all files are known already; folders alone are asked."""
-    seen: dict[str, Inside] = {}
-    for below in sorted(folders_of(files)):
-        seen[below] = Inside(os.stat(f"{folder}/{below}").st_mtime_ns)  # noqa: PTH116
-        if below:
-            seen[folder_of(below[:-1])].folders.append(below)
-    for path, stamp in files.items():
-        seen[folder_of(path)].files[path] = stamp
-    return seen
+    return Look(files, {below: os.stat(f"{folder}/{below}").st_mtime_ns for below in folders_of(files)})  # noqa: PTH116
 
 
-def settle(folder: Path, seen: Mapping[str, Inside]) -> None:
+def settle(folder: Path, seen: Look) -> None:
     """Wait until whatever changes a folder from now on gives it a time that it did not have in this look.
 
     Systems count time in steps, some of them in whole seconds.
     """
-    last = max((inside.changed for below, inside in seen.items() if below), default=0)
+    last = max((time for below, time in seen.folders.items() if below), default=0)
     pause = Event()
     for _ in range(_STEPS):
         os.utime(folder)
         if folder.stat().st_mtime_ns > last:
             return
         pause.wait(_STEP)
+
+
+def stamp_of(place: str) -> Stamp | None:
+    """Give the stamp of a file; None where there is none."""
+    try:
+        status = os.stat(place, follow_symlinks=False)  # noqa: PTH116  (fifty thousand times)
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def folder_of(path: str) -> str:
@@ -98,14 +99,32 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _listed(place: str, below: str, changed: int) -> Inside:
-    inside = Inside(changed)
+def _changed(folder: Path, before: Look) -> dict[str, bool]:
+    """Give the folders that do not look as before, and whether they are still there."""
+    changed: dict[str, bool] = {}
+    for below, time in before.folders.items():
+        try:
+            now = os.stat(f"{folder}/{below}").st_mtime_ns  # noqa: PTH116  (twenty thousand times)
+        except OSError:
+            changed[below] = False
+        else:
+            if now != time:
+                changed[below] = True
+    return changed
+
+
+def _list(folder: Path, below: str, files: dict[str, Stamp], folders: dict[str, int]) -> list[str]:
+    """Note one folder and its files; give the folders in it."""
+    place = f"{folder}/{below}"
+    # Asked before the list is read: what comes later makes the folder look changed the next time.
+    folders[below] = os.stat(place).st_mtime_ns  # noqa: PTH116
+    inner: list[str] = []
     with os.scandir(place) as found:
         for each in found:
             if each.is_dir(follow_symlinks=False):
-                inside.folders.append(f"{below}{each.name}/")
+                inner.append(f"{below}{each.name}/")
             else:
                 status = each.stat(follow_symlinks=False)
                 # On Windows a look into a folder does not tell the number of a file.
-                inside.files[below + each.name] = (status.st_ino or each.inode(), status.st_size, status.st_mtime_ns)
-    return inside
+                files[below + each.name] = (status.st_ino or each.inode(), status.st_size, status.st_mtime_ns)
+    return inner

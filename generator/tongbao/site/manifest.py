@@ -13,15 +13,15 @@ from pydantic_core import from_json
 
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
-from tongbao.site.look import Stamp
+from tongbao.site.look import Look, Stamp
 from tongbao.site.tree import write_whole
 
-__all__ = ["MANIFEST", "Entry", "Known", "Manifest", "entries", "known_files", "manifest_of", "read_manifest"]
+__all__ = ["MANIFEST", "Entry", "Kept", "Known", "Manifest", "entries", "known_files", "manifest_of", "read_manifest"]
 
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
-_KNOWN: Final = b"tongbao-files 2 "
+_KNOWN: Final = b"tongbao-files 3 "
 #: Fewer files than this are not worth a process.
 _LEAST: Final = 500
 
@@ -75,13 +75,24 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+class Kept(NamedTuple):
+    """What this machine knows of a release: its files, and when a name last came or went in each of its folders."""
+
+    files: dict[str, Entry]
+    folders: dict[str, int]
+
+    def look(self) -> Look:
+        """Give what was seen when it was finished."""
+        return Look({path: one.stamp for path, one in self.files.items()}, self.folders)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Where the files of a release are kept by their stamps, beside the release: of use on this machine only."""
 
     place: Path
 
-    def read(self) -> dict[str, Entry] | None:
+    def read(self) -> Kept | None:
         """Give what was kept; None where that is missing or damaged."""
         try:
             head, _, body = self.place.read_bytes().partition(b"\n")
@@ -89,14 +100,15 @@ class Known:
             return None
         if head != _KNOWN + hashlib.sha256(body).hexdigest().encode():
             return None
-        paths, digests, *stamps = from_json(body)
-        return dict(zip(paths, map(Entry, digests, zip(*stamps, strict=True)), strict=True))
+        paths, digests, nodes, sizes, times, folders = from_json(body)
+        files = map(Entry, digests, zip(nodes, sizes, times, strict=True))
+        return Kept(dict(zip(paths, files, strict=True)), folders)
 
-    def write(self, files: Mapping[str, Entry]) -> None:
-        """Keep the files of a finished release."""
+    def write(self, files: Mapping[str, Entry], folders: Mapping[str, int]) -> None:
+        """Keep the files of a finished release, and its folders as a look saw them."""
         # By columns: five long rows are written and read in half the time of fifty thousand short ones.
         stamps = zip(*(one.stamp for one in files.values()), strict=True) if files else ((), (), ())
-        body = json.dumps([[*files], [one.sha256 for one in files.values()], *stamps]).encode()
+        body = json.dumps([[*files], [one.sha256 for one in files.values()], *stamps, dict(folders)]).encode()
         write_whole(self.place, _KNOWN + hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 

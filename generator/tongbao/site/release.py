@@ -15,7 +15,7 @@ from tongbao.site.disk import telling_of_files
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History
 from tongbao.site.lock import build_lock
-from tongbao.site.look import files_of, look
+from tongbao.site.look import look
 from tongbao.site.manifest import MANIFEST, entries, known_files, manifest_of
 from tongbao.site.tree import recover, remove, swap, write_whole
 
@@ -77,7 +77,7 @@ def make_release(
         _mend(release.folder, fresh, jobs)
         fresh.drop()
     else:
-        known_files(release.folder).write(fresh.files)
+        known_files(release.folder).write(fresh.files, fresh.folders)
         fresh.folder.rename(release.folder)
     return release
 
@@ -113,14 +113,16 @@ def released(build: Path) -> str:
 
 def forget_spare(build: Path) -> None:
     """Remove what is left of a release that is not kept any longer."""
-    remove(build / "releases" / FreshRelease.SPARE)
+    spare = build / "releases" / FreshRelease.SPARE
+    remove(spare)
+    remove(known_files(spare).place)
 
 
 def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     """Make a release that is there already be what its name says; it may be online, so files are exchanged singly."""
     known = known_files(folder)
     before = known.read()
-    there = entries(folder, files_of(look(folder)), before or {}, jobs)
+    there = entries(folder, look(folder).files, before.files if before else {}, jobs)
     for path in there.keys() - fresh.files.keys():
         remove(folder / path)
     wrong = [path for path, one in fresh.files.items() if path not in there or there[path].sha256 != one.sha256]
@@ -133,8 +135,9 @@ def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     content = (fresh.folder / MANIFEST).read_bytes()
     if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_bytes() != content:
         write_whole(folder / MANIFEST, content)
-    if wrong or there != before:
-        known.write(entries(folder, files_of(look(folder)), there, jobs))
+    if wrong or before is None or there != before.files:
+        seen = look(folder)
+        known.write(entries(folder, seen.files, there, jobs), seen.folders)
 
 
 def _prune(build: Path, current: Release, fresh: FreshRelease, keep: int) -> None:
@@ -146,7 +149,6 @@ def _prune(build: Path, current: Release, fresh: FreshRelease, keep: int) -> Non
     for place in others[: max(0, len(others) - (keep - 1))]:
         with contextlib.suppress(PermissionError):
             fresh.keep_spare(place)
-            remove(known_files(place).place)
 
 
 def _sweep(releases: Path) -> None:

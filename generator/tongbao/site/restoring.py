@@ -13,7 +13,7 @@ from tongbao.site.assets import remove_file
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History, KeptRelease, kept_releases
 from tongbao.site.links import LinkCheck, root_of
-from tongbao.site.look import files_of, look
+from tongbao.site.look import look
 from tongbao.site.manifest import entries, known_files
 from tongbao.site.release import Release, make_release, released, switch_site
 from tongbao.site.tree import recover, remove
@@ -71,7 +71,8 @@ def put_together(
     def make(fresh: FreshRelease) -> None:
         known = known_files(target.folder)
         if not fresh.begin(target.id):
-            known.write(entries(target.folder, files_of(look(target.folder)), {}))
+            seen = look(target.folder)
+            known.write(entries(target.folder, seen.files, {}), seen.folders)
             fresh.begin(target.id)
         for path in on_top.dropped:
             remove_file(fresh.folder / path, fresh.folder)
@@ -93,7 +94,7 @@ def put_together(
 
 def pages_leading_to(folder: Path, names: Iterable[str], targets: Collection[str]) -> set[str]:
     """Give those of the pages that lead to one of some files."""
-    files = files_of(look(folder))
+    files = look(folder).files
     check = LinkCheck(folder, root_of(site_address(folder)), files)
     return {name for name in names if check.leads_to(name, targets)}
 

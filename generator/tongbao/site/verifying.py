@@ -14,7 +14,7 @@ from tongbao.findings import Finding, Place
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.links import check_links
-from tongbao.site.look import Stamp, files_of, look
+from tongbao.site.look import Stamp, look
 from tongbao.site.manifest import MANIFEST, Entry, Manifest, entries, manifest_of, read_manifest
 from tongbao.site.sitemap import SITEMAP, is_listed, listed_before
 
@@ -46,7 +46,7 @@ class SiteReport:
 
 def verify_files(folder: Path, jobs: int = 1) -> SiteReport:
     """Compare a site with its manifest, and check its pages, links, requests and records; everything at once."""
-    seen = files_of(look(folder))
+    seen = look(folder).files
     files = seen.keys() - {MANIFEST}
     manifest = read_manifest(folder)
     if manifest:

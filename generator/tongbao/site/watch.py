@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 
-from tongbao.site.look import Stamp, files_of, look
+from tongbao.site.look import Stamp, look
 from tongbao.site.sources import ASIDE
 
 __all__ = ["INTERVAL", "watch"]
@@ -50,7 +50,7 @@ def _state(paths: tuple[Path, ...]) -> _State:
     state: _State = {}
     for path in paths:
         try:
-            found = files_of(look(path)) if path.is_dir() else {"": _stamp(path)}
+            found = look(path).files if path.is_dir() else {"": _stamp(path)}
         except OSError:  # gone while we looked, or never there: the next look sees what is
             found = {}
         state.update({f"{path}/{name}": stamp for name, stamp in found.items() if ASIDE.isdisjoint(name.split("/"))})

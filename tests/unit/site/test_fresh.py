@@ -163,6 +163,36 @@ def test_not_as_it_was_made(publishing, harm):
     assert contents(publishing.build / "site") == FILES
 
 
+@pytest.mark.parametrize("harm", [rewrite, touch, exchange, lose, forget, damage])
+def test_not_as_it_was_made_though_there_is_a_spare(publishing, harm):
+    """A spare folder shares its files with the release online: it does not hide what happened to them."""
+    release = publishing.clean(FILES)
+    for step in range(5):
+        release = publishing.edit(release.id, {"index.html": str(step)})
+        assert publishing.begun
+    assert (publishing.build / "releases" / ".spare").is_dir()
+    harm(release)
+    now = publishing.edit(release.id, {"index.html": "末"})
+    if publishing.begun:
+        # The very file that was made stands in the spare still.
+        assert harm in (exchange, lose)
+    else:
+        assert publishing.fresh.base == ""
+        now = publishing.edit("", FILES)
+    assert contents(now.folder)["a/index.html"] == "一"
+
+
+def test_a_spare_of_which_nothing_is_known(publishing):
+    """What is known of the spare can be lost: then it is looked through."""
+    release = publishing.clean(FILES)
+    for step in range(5):
+        release = publishing.edit(release.id, {"index.html": str(step)})
+    known_files(publishing.build / "releases" / ".spare").place.unlink()
+    release = publishing.edit(release.id, {"index.html": "末"})
+    assert publishing.begun
+    assert contents(release.folder) == {**FILES, "index.html": "末"}
+
+
 @pytest.mark.parametrize("name", ["", ".", "..", "../site", "2026-03-31-0123456789ab", ".new"])
 def test_no_such_release(publishing, name):
     """Nonsense in a state file begins nothing."""
