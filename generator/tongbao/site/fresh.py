@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from tongbao.site.known import Entry, known_files
 from tongbao.site.look import Look, Stamp, folders_of, look, settle, stamp_of, told
-from tongbao.site.manifest import Entry, entries, known_files
+from tongbao.site.manifest import entries
 from tongbao.site.tree import remove
 
 __all__ = ["FreshRelease"]

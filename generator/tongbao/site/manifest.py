@@ -1,4 +1,4 @@
-"""The files of a release → the manifest that is shipped with them, and what this machine keeps to know them again."""
+"""The files of a release → the manifest that is shipped with them."""
 
 import hashlib
 import json
@@ -7,30 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic_core import from_json
 
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
-from tongbao.site.look import Look, Stamp
-from tongbao.site.tree import write_whole
+from tongbao.site.known import Entry
+from tongbao.site.look import Stamp
 
-__all__ = ["MANIFEST", "Entry", "Kept", "Known", "Manifest", "entries", "known_files", "manifest_of", "read_manifest"]
+__all__ = ["MANIFEST", "Manifest", "entries", "manifest_of", "read_manifest"]
 
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
-_KNOWN: Final = b"tongbao-files 3 "
 #: Fewer files than this are not worth a process.
 _LEAST: Final = 500
-
-
-class Entry(NamedTuple):
-    """One file of a release: its digest, and by what it is known again without being read."""
-
-    sha256: str
-    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +65,6 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(told["release"], told["date"], files) if told["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-class Kept(NamedTuple):
-    """What this machine knows of a release: its files, and when a name last came or went in each of its folders."""
-
-    files: dict[str, Entry]
-    folders: dict[str, int]
-
-    def look(self) -> Look:
-        """Give what was seen when it was finished."""
-        return Look({path: one.stamp for path, one in self.files.items()}, self.folders)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Where the files of a release are kept by their stamps, beside the release: of use on this machine only."""
-
-    place: Path
-
-    def read(self) -> Kept | None:
-        """Give what was kept; None where that is missing or damaged."""
-        try:
-            head, _, body = self.place.read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if head != _KNOWN + hashlib.sha256(body).hexdigest().encode():
-            return None
-        paths, digests, nodes, sizes, times, folders = from_json(body)
-        files = map(Entry, digests, zip(nodes, sizes, times, strict=True))
-        return Kept(dict(zip(paths, files, strict=True)), folders)
-
-    def write(self, files: Mapping[str, Entry], folders: Mapping[str, int]) -> None:
-        """Keep the files of a finished release, and its folders as a look saw them."""
-        # By columns: five long rows are written and read in half the time of fifty thousand short ones.
-        stamps = zip(*(one.stamp for one in files.values()), strict=True) if files else ((), (), ())
-        body = json.dumps([[*files], [one.sha256 for one in files.values()], *stamps, dict(folders)]).encode()
-        write_whole(self.place, _KNOWN + hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-
-
-def known_files(folder: Path) -> Known:
-    """Give the place for what is known of a release's folder."""
-    return Known(folder.with_name(f".{folder.name}.files"))
 
 
 def _hashed(folder: Path, paths: Sequence[str]) -> list[str]:

@@ -14,9 +14,10 @@ from tongbao.findings import Finding, has_error
 from tongbao.site.disk import telling_of_files
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History
+from tongbao.site.known import known_files
 from tongbao.site.lock import build_lock
 from tongbao.site.look import look
-from tongbao.site.manifest import MANIFEST, entries, known_files, manifest_of
+from tongbao.site.manifest import MANIFEST, entries, manifest_of
 from tongbao.site.tree import recover, remove, swap, write_whole
 
 __all__ = ["KEPT", "Release", "forget_spare", "make_release", "publish_release", "released", "switch_site"]

@@ -12,9 +12,10 @@ from tongbao.findings import Finding
 from tongbao.site.assets import remove_file
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History, KeptRelease, kept_releases
+from tongbao.site.known import known_files
 from tongbao.site.links import LinkCheck, root_of
 from tongbao.site.look import look
-from tongbao.site.manifest import entries, known_files
+from tongbao.site.manifest import entries
 from tongbao.site.release import Release, make_release, released, switch_site
 from tongbao.site.tree import recover, remove
 from tongbao.site.verifying import site_address

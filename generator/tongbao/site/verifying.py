@@ -13,9 +13,10 @@ from pydantic_core import from_json
 from tongbao.findings import Finding, Place
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.known import Entry
 from tongbao.site.links import check_links
 from tongbao.site.look import Stamp, look
-from tongbao.site.manifest import MANIFEST, Entry, Manifest, entries, manifest_of, read_manifest
+from tongbao.site.manifest import MANIFEST, Manifest, entries, manifest_of, read_manifest
 from tongbao.site.sitemap import SITEMAP, is_listed, listed_before
 
 __all__ = ["SiteReport", "check_content", "site_address", "verify_files"]

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.site.putting import put, take
 
 from tongbao.site import MANIFEST, publish_release
-from tongbao.site.manifest import known_files
+from tongbao.site.known import known_files
 
 DAY = date(2026, 3, 31)
 FILES = {"index.html": "首页", "a/index.html": "一", "a/b/index.html": "二", "c/index.html": "三"}

@@ -1,0 +1,112 @@
+"""What this machine keeps of a finished release, beside it: by what each of its files and folders is known again.
+
+It is read and written with every build and has a row for each file, so it is no JSON: names, digests and numbers stand
+in blocks, in the byte order of the machine.
+"""
+
+import hashlib
+import struct
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tongbao.site.look import Look, Stamp
+from tongbao.site.tree import write_whole
+
+__all__ = ["Entry", "Kept", "Known", "known_files"]
+
+_MAGIC: Final = b"tongbao-files 3\n"
+_PROOF: Final = len(_MAGIC) + hashlib.sha256().digest_size
+#: How many files and folders there are, and how long the blocks of their names are.
+_HEAD: Final = struct.Struct("=QQQQ")
+_HEX: Final = 64
+
+
+class Entry(NamedTuple):
+    """One file of a release: its digest, and by what it is known again without being read."""
+
+    sha256: str
+    stamp: Stamp
+
+
+class Kept(NamedTuple):
+    """The files of a release, and when a name last came or went in each of its folders."""
+
+    files: dict[str, Entry]
+    folders: dict[str, int]
+
+    def look(self) -> Look:
+        """Give what was seen when it was finished."""
+        return Look({path: one.stamp for path, one in self.files.items()}, self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where it is kept: of use on this machine only."""
+
+    place: Path
+
+    def read(self) -> Kept | None:
+        """Give what was kept; None where that is missing or damaged."""
+        try:
+            data = self.place.read_bytes()
+        except OSError:
+            return None
+        body = data[_PROOF:]
+        if data[:_PROOF] != _MAGIC + hashlib.sha256(body).digest():
+            return None
+        files, folders, *lengths = _HEAD.unpack_from(body)
+        blocks = _Blocks(memoryview(body)[_HEAD.size :])
+        paths, below = (_names(blocks.take(length)) for length in lengths)
+        hexes = blocks.take(files * _HEX // 2).hex()
+        digests = [hexes[at : at + _HEX] for at in range(0, len(hexes), _HEX)]
+        stamps = zip(*(blocks.numbers(files) for _ in range(3)), strict=True)
+        entries = map(Entry, digests, stamps)
+        return Kept(dict(zip(paths, entries, strict=True)), dict(zip(below, blocks.numbers(folders), strict=True)))
+
+    def write(self, files: Mapping[str, Entry], folders: Mapping[str, int]) -> None:
+        """Keep the files of a finished release, and its folders as a look saw them."""
+        names = [_block(files), _block(folders)]
+        columns = list(zip(*(one.stamp for one in files.values()), strict=True)) if files else [(), (), ()]
+        blocks = [
+            _HEAD.pack(len(files), len(folders), *map(len, names)),
+            *names,
+            bytes.fromhex("".join([one.sha256 for one in files.values()])),
+            *(array("q", column).tobytes() for column in (*columns, folders.values())),
+        ]
+        body = b"".join(blocks)
+        write_whole(self.place, _MAGIC + hashlib.sha256(body).digest() + body)
+
+
+def known_files(folder: Path) -> Known:
+    """Give the place for what is known of a release's folder."""
+    return Known(folder.with_name(f".{folder.name}.files"))
+
+
+class _Blocks:
+    """Bytes that are read block after block."""
+
+    def __init__(self, rest: memoryview) -> None:
+        self._rest = rest
+
+    def take(self, length: int) -> memoryview:
+        """Give the next bytes."""
+        block, self._rest = self._rest[:length], self._rest[length:]
+        return block
+
+    def numbers(self, count: int) -> "array[int]":
+        """Give the next whole numbers."""
+        found = array("q")
+        found.frombytes(self.take(count * found.itemsize))
+        return found
+
+
+def _block(names: Iterable[str]) -> bytes:
+    """Write names one behind the other; none holds what stands between them."""
+    return "".join([f"{name}\0" for name in names]).encode("utf-8", "surrogateescape")
+
+
+def _names(block: memoryview) -> list[str]:
+    return str(block, "utf-8", "surrogateescape").split("\0")[:-1]
