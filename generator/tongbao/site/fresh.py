@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tongbao.site.known import Entry, known_files
-from tongbao.site.look import Look, Stamp, folders_of, look, settle, stamp_of, told
+from tongbao.site.look import Look, Stamp, as_before, folders_of, look, settle, told
 from tongbao.site.manifest import entries
 from tongbao.site.tree import remove
 
@@ -131,9 +131,8 @@ class FreshRelease:
 
     def _sweep(self, seen: Look, known: Mapping[str, Entry]) -> set[str]:
         """Remove from a spare folder what is not the very file of the base, and make its folders; give what is."""
-        root = str(self.folder)
-        same = (path for path, stamp in seen.files.items() if path in known and known[path].stamp == stamp)
-        kept = {path for path in same if stamp_of(f"{root}/{path}") == known[path].stamp}
+        same = ((path, stamp) for path, stamp in seen.files.items() if path in known and known[path].stamp == stamp)
+        kept = as_before(self.folder, same)
         for path in seen.files.keys() - kept:
             (self.folder / path).unlink(missing_ok=True)
         wanted = folders_of(known)

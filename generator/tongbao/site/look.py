@@ -1,13 +1,15 @@
 """A folder → what stands in it, file by file, by what a file is known again without being read."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Final
 
-__all__ = ["Look", "Stamp", "folder_of", "folders_of", "look", "settle", "stamp_of", "told"]
+__all__ = ["Look", "Stamp", "as_before", "folder_of", "folders_of", "look", "settle", "told"]
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
@@ -74,13 +76,18 @@ def settle(folder: Path, seen: Look) -> None:
         pause.wait(_STEP)
 
 
-def stamp_of(place: str) -> Stamp | None:
-    """Give the stamp of a file; None where there is none."""
-    try:
-        status = os.stat(place, follow_symlinks=False)  # noqa: PTH116  (fifty thousand times)
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
+def as_before(folder: Path, stamps: Iterable[tuple[str, Stamp]]) -> set[str]:
+    """Give those of some files that are what their stamps say."""
+    same = set()
+    with _asking(folder) as ask:
+        for path, stamp in stamps:
+            try:
+                status = ask(path)
+            except OSError:
+                continue
+            if (status.st_ino, status.st_size, status.st_mtime_ns) == stamp:
+                same.add(path)
+    return same
 
 
 def folder_of(path: str) -> str:
@@ -102,15 +109,29 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 def _changed(folder: Path, before: Look) -> dict[str, bool]:
     """Give the folders that do not look as before, and whether they are still there."""
     changed: dict[str, bool] = {}
-    for below, time in before.folders.items():
-        try:
-            now = os.stat(f"{folder}/{below}").st_mtime_ns  # noqa: PTH116  (twenty thousand times)
-        except OSError:
-            changed[below] = False
-        else:
-            if now != time:
-                changed[below] = True
+    with _asking(folder) as ask:
+        for below, time in before.folders.items():
+            try:
+                now = ask(below or ".").st_mtime_ns
+            except OSError:
+                changed[below] = False
+            else:
+                if now != time:
+                    changed[below] = True
     return changed
+
+
+@contextmanager
+def _asking(folder: Path) -> Iterator[Callable[[str], os.stat_result]]:
+    """Give what asks about one thing below a folder; where it can, the system looks for the folder only once."""
+    if os.stat not in os.supports_dir_fd:
+        yield lambda path: os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield partial(os.stat, dir_fd=handle, follow_symlinks=False)
+    finally:
+        os.close(handle)
 
 
 def _list(folder: Path, below: str, files: dict[str, Stamp], folders: dict[str, int]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from tongbao.site.tree import remove, write_whole
 
@@ -34,14 +34,16 @@ class StateFile:
             return None
         try:
             value = from_json(body)
-        except ValueError:  # a name of a file that is no text; ``json`` lets it pass
-            value = json.loads(body)
+        except ValueError:  # the same
+            value = json.loads(body.decode("utf-8", "surrogatepass"))
         return value if isinstance(value, dict) else None
 
     def write(self, value: Mapping[str, object]) -> None:
         """Write it in the place of what was there."""
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        body = text.encode("utf-8", "surrogatepass")
+        try:
+            body = to_json(value)
+        except ValueError:  # a name of a file that is no text; ``json`` lets it pass
+            body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._place, _MAGIC + hashlib.sha256(body).digest() + body)
 
