@@ -3,6 +3,7 @@
 PyYAML's own composer is not used: it follows aliases, guesses types, and crashes the process at great depth.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import yaml
@@ -173,12 +174,21 @@ class _Builder:
         raise _StopError
 
 
+def _read_events(text: str, take: Callable[[Event], None]) -> None:
+    """Hand over what ``yaml.parse`` would give, without asking before each event whether it is there."""
+    loader = _LOADER(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            take(event)
+    finally:
+        loader.dispose()
+
+
 def read_tree(text: str) -> tuple[Node | None, tuple[Slip, ...]]:
     """Read one file's text; the tree is None where the syntax is broken or a limit was reached."""
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        _read_events(text, builder.take)
     except _StopError:
         return None, tuple(builder.slips)
     except yaml.MarkedYAMLError as error:

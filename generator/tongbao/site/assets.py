@@ -18,6 +18,7 @@ from tongbao.site.builder import UNUSED
 
 __all__ = [
     "docs_files",
+    "docs_parts",
     "link_file",
     "read_file",
     "remove_file",
@@ -42,6 +43,21 @@ def docs_files(docs: str, below: str = "") -> Iterator[str]:
                 yield from docs_files(docs, f"{below}{name}/")
             else:
                 yield below + name
+
+
+def docs_parts(docs: str, below: str = "", depth: int = 2) -> Iterator[str]:
+    """Give the same in parts that can be looked through side by side: files, and folders (a slash at the end)."""
+    with os.scandir(f"{docs}/{below}") as entries:
+        for entry in entries:
+            name = below + entry.name
+            if entry.name.startswith(".") or (name == "templates" and entry.is_dir()):
+                continue
+            if not entry.is_dir():
+                yield name
+            elif depth:
+                yield from docs_parts(docs, f"{name}/", depth - 1)
+            else:
+                yield f"{name}/"
 
 
 def theme_assets(theme: Theme) -> dict[str, Path]:

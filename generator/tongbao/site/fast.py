@@ -19,7 +19,7 @@ from tongbao.site.builder import MkDocsBuilder, write_settings
 from tongbao.site.chunks import chunks, cores, run_chunks
 from tongbao.site.counts import Counts
 from tongbao.site.dask_cluster import Cluster, FarWork
-from tongbao.site.making import Done, Maker, Part, is_written
+from tongbao.site.making import Done, Maker, Part
 from tongbao.site.settings import SiteSettings
 from tongbao.site.sitemap import listed_before, write_sitemap, write_sitemap_of
 from tongbao.site.theme import write_theme
@@ -29,15 +29,21 @@ __all__ = ["FastBuilder"]
 
 #: So few sources are made before another process has begun.
 _FEW: Final = 100
+#: How many a folder is taken to hold before anybody looks into it.
+_IN_A_FOLDER: Final = 10
 _NOTHING: Final = Part()
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Some sources of one language, by its place among the languages."""
+    """Some sources of one language (or whole folders of them), by its place among the languages."""
 
     at: int
     sources: list[str]
+
+    def weight(self) -> int:
+        """Tell about how many pages these are."""
+        return sum(_IN_A_FOLDER if name.endswith("/") else 1 for name in self.sources)
 
 
 class FastBuilder:
@@ -90,15 +96,17 @@ class FastBuilder:
         work: list[_Chunk] = []
         far: list[FarWork] = []
         for at, (maker, language) in enumerate(zip(self._makers, self._settings.languages, strict=True)):
-            sources = maker.sources() if parts is None else maker.part(parts.get(language.code, _NOTHING))
             yield at, maker.write_own()
-            yield at, maker.make_stock(filter(is_written, sources))
-            rest = [name for name in sources if not is_written(name)]
+            if parts is not None:
+                sources = maker.part(parts.get(language.code, _NOTHING))
+            else:
+                sources = maker.sources() if self._cluster else maker.parts()
             if self._cluster:
-                far.append(FarWork(at, maker, [name for name in rest if maker.may_go(name)]))
-                rest = [name for name in rest if not maker.may_go(name)]
-            work += [_Chunk(at, list(part)) for part in chunks(rest, self._jobs)]
-        jobs = self._jobs if sum(len(chunk.sources) for chunk in work) > _FEW else 1
+                far.append(FarWork(at, maker, [name for name in sources if maker.may_go(name)]))
+                sources = [name for name in sources if not maker.may_go(name)]
+            # Folders hold more or fewer pages: smaller pieces even that out.
+            work += [_Chunk(at, list(part)) for part in chunks(sources, self._jobs if parts else 8 * self._jobs)]
+        jobs = self._jobs if sum(chunk.weight() for chunk in work) > _FEW else 1
         done = zip((chunk.at for chunk in work), run_chunks(self._make, work, jobs), strict=True)
         for at, each in chain(done, self._cluster.make(far) if self._cluster else ()):
             yield at, each

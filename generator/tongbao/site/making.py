@@ -10,7 +10,16 @@ from typing import Final
 import yaml
 from mkdocs.utils import is_markdown_file
 
-from tongbao.site.assets import docs_files, link_file, read_file, remove_file, take_over, theme_assets, write_file
+from tongbao.site.assets import (
+    docs_files,
+    docs_parts,
+    link_file,
+    read_file,
+    remove_file,
+    take_over,
+    theme_assets,
+    write_file,
+)
 from tongbao.site.builder import strict_mkdocs
 from tongbao.site.counts import Counts
 from tongbao.site.filling import INDEX, Filler
@@ -68,6 +77,10 @@ class Maker:
         """Give every source there is."""
         return sorted(docs_files(str(self.docs)))
 
+    def parts(self) -> list[str]:
+        """Give every source there is, most of them by a folder that holds many."""
+        return sorted(docs_parts(str(self.docs)))
+
     def part(self, part: Part) -> list[str]:
         """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""
         places = (self.target / self._file(name) for name in part.made if not name.endswith(UNNAMED))
@@ -88,11 +101,14 @@ class Maker:
         return done
 
     def make(self, sources: Sequence[str]) -> Done:
-        """Make what is not written by hand: pages are filled, everything else is taken over."""
+        """Make sources, or all in a folder: pages are filled, everything but written pages is taken over."""
         done, docs = Done(), str(self.docs)
+        each = (name for part in sources for name in (docs_files(docs, part) if part.endswith("/") else (part,)))
         with strict_mkdocs(self.place, self.day):
-            for source in sources:
-                if posixpath.basename(source) != INDEX:
+            for source in each:
+                if is_written(source):
+                    done.left.append(source)
+                elif posixpath.basename(source) != INDEX:
                     link_file(f"{docs}/{source}", f"{self.target}/{source}")
                 elif (page := self._filler.make(source, read_file(f"{docs}/{source}"), done.counts)) is None:
                     done.left.append(source)
