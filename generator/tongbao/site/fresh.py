@@ -10,7 +10,7 @@ from typing import Final
 
 from tongbao.site.known import Entry, known_files
 from tongbao.site.look import Look, Stamp, as_before, folders_of, look, settle, told
-from tongbao.site.manifest import entries
+from tongbao.site.manifest import entries, new_entries
 from tongbao.site.tree import remove
 
 __all__ = ["FreshRelease"]
@@ -67,7 +67,7 @@ class FreshRelease:
         if made is None:
             return False
         known, seen = made.files, self._take_spare()
-        settle(self.folder, seen)
+        settle(self.folder, seen.folders)
         kept = self._sweep(seen, known)
         begun = self._fill(source, known, kept)
         if begun is None:
@@ -82,11 +82,14 @@ class FreshRelease:
 
     def finish(self, jobs: int = 1) -> None:
         """Look at what was made."""
-        begun, seen = self._begun, look(self.folder, self._seen)
+        begun = self._begun
+        if self._seen is None and not begun:
+            self.files, self.folders = new_entries(self.folder, jobs)
+        else:
+            seen = look(self.folder, self._seen)
+            self.files, self.folders = entries(self.folder, seen.files, begun, jobs), seen.folders
         # What is kept of the folders has to tell of every later change.
-        settle(self.folder, seen)
-        self.folders = seen.folders
-        self.files = entries(self.folder, seen.files, begun, jobs)
+        settle(self.folder, self.folders)
         self.changed = frozenset(
             path for path, one in self.files.items() if path not in begun or begun[path].sha256 != one.sha256
         )
@@ -126,7 +129,7 @@ class FreshRelease:
     def _told(self, begun: Mapping[str, Entry]) -> Look:
         """Give what a look at files that were all linked just now would see."""
         seen = told(self.folder, {path: one.stamp for path, one in begun.items()})
-        settle(self.folder, seen)
+        settle(self.folder, seen.folders)
         return seen
 
     def _sweep(self, seen: Look, known: Mapping[str, Entry]) -> set[str]:

@@ -43,7 +43,7 @@ def check_files(release: Path, files: Collection[str], address: str = "", jobs: 
 
 def joined(ids: Iterable[str]) -> str:
     """Keep ids as one text: each stands between two line ends."""
-    return "\n" + "".join(f"{each}\n" for each in ids)
+    return "\n".join(("", *ids, ""))
 
 
 def root_of(address: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-__all__ = ["Look", "Stamp", "as_before", "folder_of", "folders_of", "look", "settle", "told"]
+__all__ = ["Look", "Stamp", "as_before", "folder_of", "folders_of", "look", "look_at_top", "settle", "told"]
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
@@ -27,15 +27,15 @@ class Look:
     folders: Mapping[str, int]
 
 
-def look(folder: Path, before: Look | None = None) -> Look:
+def look(folder: Path, before: Look | None = None, start: str = "") -> Look:
     """See every folder below one, without opening a file; links are not followed.
 
     What was seen ``before`` of a folder holds as long as no file in it came, went or was exchanged; nobody may have
-    written into a file.
+    written into a file. ``start`` is a folder below it: then nothing else is seen.
     """
     files: dict[str, Stamp] = {}
     folders: dict[str, int] = {}
-    waiting = [""]
+    waiting = [start]
     if before is not None:
         changed = _changed(folder, before)
         folders.update((below, time) for below, time in before.folders.items() if below not in changed)
@@ -57,17 +57,25 @@ def look(folder: Path, before: Look | None = None) -> Look:
     return Look(files, folders)
 
 
+def look_at_top(folder: Path) -> tuple[Look, list[str]]:
+    """See the folder and those in it; give the folders below, which can be looked through side by side."""
+    files: dict[str, Stamp] = {}
+    folders: dict[str, int] = {}
+    first = _list(folder, "", files, folders)
+    return Look(files, folders), [name for below in first for name in _list(folder, below, files, folders)]
+
+
 def told(folder: Path, files: Mapping[str, Stamp]) -> Look:
     """Give what a look would see, where all files are known already; folders alone are asked."""
     return Look(files, {below: os.stat(f"{folder}/{below}").st_mtime_ns for below in folders_of(files)})  # noqa: PTH116
 
 
-def settle(folder: Path, seen: Look) -> None:
-    """Wait until whatever changes a folder from now on gives it a time that it did not have in this look.
+def settle(folder: Path, folders: Mapping[str, int]) -> None:
+    """Wait until whatever changes a folder from now on gives it a time that it did not have in a look.
 
     Systems count time in steps, some of them in whole seconds.
     """
-    last = max((time for below, time in seen.folders.items() if below), default=0)
+    last = max((time for below, time in folders.items() if below), default=0)
     pause = Event()
     for _ in range(_STEPS):
         os.utime(folder)

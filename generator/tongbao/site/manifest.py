@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from json.encoder import encode_basestring
@@ -14,15 +14,17 @@ from pydantic_core import from_json
 from tongbao.site.assets import read_file
 from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.known import Entry
-from tongbao.site.look import Stamp
+from tongbao.site.look import Look, Stamp, look, look_at_top
 
-__all__ = ["MANIFEST", "Manifest", "entries", "manifest_of", "read_manifest"]
+__all__ = ["MANIFEST", "Manifest", "entries", "manifest_of", "new_entries", "read_manifest"]
 
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 #: Fewer files than this are not worth a process.
 _LEAST: Final = 500
+#: Nor are fewer folders.
+_FEW: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,31 @@ def entries(folder: Path, seen: Mapping[str, Stamp], known: Mapping[str, Entry],
     }
 
 
+def new_entries(folder: Path, jobs: int = 1) -> tuple[dict[str, Entry], Mapping[str, int]]:
+    """List the files of a release of which nothing is known, and give its folders too, as a look saw them."""
+    top, below = look_at_top(folder)
+    pieces = [list(part) for part in chunks(below, jobs, _FEW)]
+    parts = [_read_all(folder, top), *run_chunks(partial(_read_below, folder), pieces, jobs)]
+    files = {path: one for found, _ in parts for path, one in found.items() if path != MANIFEST}
+    return dict(sorted(files.items())), {name: time for _, folders in parts for name, time in folders.items()}
+
+
+def _read_below(folder: Path, below: Sequence[str]) -> tuple[dict[str, Entry], dict[str, int]]:
+    found: tuple[dict[str, Entry], dict[str, int]] = {}, {}
+    for start in below:
+        files, folders = _read_all(folder, look(folder, start=start))
+        found[0].update(files)
+        found[1].update(folders)
+    return found
+
+
+def _read_all(folder: Path, seen: Look) -> tuple[dict[str, Entry], Mapping[str, int]]:
+    digests = _hashed(folder, seen.files)
+    return {
+        path: Entry(digest, seen.files[path]) for path, digest in zip(seen.files, digests, strict=True)
+    }, seen.folders
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a site; None where it is missing or no such thing."""
     try:
@@ -67,5 +94,5 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def _hashed(folder: Path, paths: Sequence[str]) -> list[str]:
+def _hashed(folder: Path, paths: Iterable[str]) -> list[str]:
     return [hashlib.sha256(read_file(f"{folder}/{path}")).hexdigest() for path in paths]

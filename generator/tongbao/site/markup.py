@@ -55,8 +55,15 @@ class Page:
 
 def read_page(content: bytes) -> Page:
     """Read one HTML file."""
+    try:
+        return _read(content)
+    except UnicodeDecodeError:  # what is no text is taken for the sign of something unknown
+        return _read(content.decode("utf-8", "replace").encode())
+
+
+def _read(content: bytes) -> Page:
     page = Page()
-    tree = LexborHTMLParser(content.decode("utf-8", "replace"))
+    tree = LexborHTMLParser(content)
     for node in tree.css(_WANTED):
         _read_node(node, page)
     if _EVENT.search(content.lower()):

@@ -85,7 +85,7 @@ def test_a_second_look_sees_the_same(tmp_path, seed):
     put(root, FILES)
     seen = look(root)
     for _ in range(3):
-        settle(root, seen)
+        settle(root, seen.folders)
         for _ in range(dice.randrange(1, 4)):
             dice.choice(STEPS)(root, dice)
         seen, fresh = look(root, seen), look(root)
@@ -97,7 +97,7 @@ def test_only_what_changed_is_listed(tmp_path, monkeypatch):
     """A look costs a question for each folder, and a list where a name came or went."""
     put(tmp_path, FILES)
     seen = look(tmp_path)
-    settle(tmp_path, seen)
+    settle(tmp_path, seen.folders)
     (tmp_path / "d" / "new").write_text("x", "utf-8")
     listed = []
     real = os.scandir

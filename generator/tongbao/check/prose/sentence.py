@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from tongbao.check.prose.facts import Scope
 from tongbao.check.prose.lexicon import Lexicon, Token
@@ -43,7 +43,7 @@ class Claim:
         return any(self.number.fits(value) for value in self.values)
 
 
-@dataclass
+@dataclass(slots=True)
 class Memory:
     """What was said before in the sentence; the paragraph goes on with the scopes."""
 
@@ -67,8 +67,7 @@ class Memory:
     poisoned: bool = False
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """What stands between two commas."""
 
     tokens: tuple[Token, ...]
