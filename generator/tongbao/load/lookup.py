@@ -1,7 +1,7 @@
 """Layer 2 · load/lookup: a name and the known ones → nothing, or a slip that names the one that was meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -32,11 +32,12 @@ class Scope:
 
 
 def known(
-    value: Scalar, words: Iterable[str] | None, code: str, names: Mapping[str, str] | None = None
+    value: Scalar, words: Collection[str] | None, code: str, names: Mapping[str, str] | None = None
 ) -> Iterator[Slip]:
     """Report a name that is not among the known ones; ``names`` are other words for them, which people write."""
-    if words is None or value.text is None or value.text in (sure := sorted(words)):
+    if words is None or value.text is None or value.text in words:
         return
+    sure = sorted(words)
     near = _near(value.text, sure)
     shown = ", ".join(near[:_LISTED]) + (" …" if len(near) > _LISTED else "")
     said = {"value": shorten(value.text), "known": shown}

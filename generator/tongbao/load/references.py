@@ -197,7 +197,8 @@ def count_status(root: Node, scope: Scope) -> Iterator[Slip]:
 
 def _status(value: Scalar, words: dict[str, str] | None) -> Iterator[Slip]:
     """A status is named by its printed word; its id is another word for it."""
-    return known(value, words, "status-unknown", {id_: word for word, id_ in (words or {}).items()})
+    if words is not None and value.text not in words:
+        yield from known(value, words, "status-unknown", {id_: word for word, id_ in words.items()})
 
 
 def _tally_words(tally: Record, list_: ListIndex) -> dict[str, str] | None:

@@ -52,13 +52,21 @@ def write_stores() -> None:
         store.write()
 
 
+def _in_child() -> None:
+    for store in list(_stores):
+        store.leave_to_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
+
+
 class Store:
     """Bytes by kind and key; an entry carries a checksum over kind, key and data."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._file = folder, folder / _FILE
         self._open: sqlite3.Connection | None = None
-        self._process = os.getpid()
         #: Entries that are written together: each alone would cost six times as much.
         self._waiting: dict[bytes, bytes] = {}
         _stores.add(self)
@@ -66,7 +74,7 @@ class Store:
     def get(self, kind: str, key: str) -> bytes | None:
         """Give the bytes that were put under this kind and key, or None."""
         name = _name(kind, key)
-        if (waiting := self._waiting.get(name)) is not None and self._process == os.getpid():
+        if (waiting := self._waiting.get(name)) is not None:
             return waiting
         try:
             connection = self._connection(make=False)
@@ -86,15 +94,13 @@ class Store:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep the bytes, at the latest when the process has done its piece of work (``write_stores``)."""
-        if self._process != os.getpid():
-            self._forked()
         self._waiting[_name(kind, key)] = data
         if len(self._waiting) >= _TOGETHER:
             self.write()
 
     def write(self) -> None:
         """Write what waits; a cache that cannot be written is no reason to stop a build."""
-        if not self._waiting or self._process != os.getpid():
+        if not self._waiting:
             return
         waiting, self._waiting = self._waiting, {}
         try:
@@ -130,8 +136,6 @@ class Store:
 
     def _connection(self, *, make: bool) -> sqlite3.Connection | None:
         """Give this process's connection; None where nothing was ever kept, and nothing is to be."""
-        if self._process != os.getpid():
-            self._forked()
         if self._open is None:
             if not make and not self._file.is_file():
                 return None
@@ -139,11 +143,11 @@ class Store:
             self._open = _connected(self._file)
         return self._open
 
-    def _forked(self) -> None:
-        """Leave to the parent what is its own: its connection, and what it has yet to write."""
+    def leave_to_parent(self) -> None:
+        """In a forked process, let go of what is the parent's: its connection, and what it has yet to write."""
         if self._open:
             _inherited.append(self._open)
-        self._open, self._waiting, self._process = None, {}, os.getpid()
+        self._open, self._waiting = None, {}
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the file; one that is damaged goes, so that the next entry begins a new one."""
@@ -154,17 +158,14 @@ class Store:
                     self._file.with_name(_FILE + end).unlink()
 
     def _close(self) -> None:
-        if self._open and self._process == os.getpid():
+        if self._open:
             self._open.close()
             self._open = None
 
     def __del__(self) -> None:
-        """Write and close the file, unless it is the parent's."""
-        if self._process != os.getpid():
-            self._forked()
-        else:
-            self.write()
-            self._close()
+        """Write and close the file."""
+        self.write()
+        self._close()
 
     @cached_property
     def _now(self) -> int:
