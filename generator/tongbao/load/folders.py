@@ -1,5 +1,6 @@
 """Layer 2 · load/folders: which files lie below ``data/``, what each is, and what does not belong there."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -83,19 +84,21 @@ class _Survey:
         files: dict[str, Path] = {}
         folders: list[Path] = []
         try:
-            entries = sorted(folder.iterdir())
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
             self.say("file-unreadable", self.name(folder))
             return files, folders
-        for path in entries:
-            if path.name.startswith("."):
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith("."):
                 continue
-            if path.is_symlink():
+            if entry.is_symlink():
                 self.say("file-link", self.name(path))
-            elif path.is_dir():
+            elif entry.is_dir():
                 folders.append(path)
             else:
-                files[path.name] = path
+                files[entry.name] = path
         return files, folders
 
     def take(self, files: dict[str, Path], name: str, code: str | None = None, folder: str = "") -> str | None:
@@ -157,7 +160,7 @@ class _Survey:
         place = self.name(folder)
         list_ = self.take(files, "list.yml", "list-missing", place)
         ledger = self.take(files, "ledger.yml")
-        notices = {path.stem: self.name(path) for path in files.values() if path.suffix == ".yml"}
+        notices = {path.stem: f"{place}/{name}" for name, path in files.items() if path.suffix == ".yml"}
         for path in list(files.values()):
             if path.suffix == ".yml":
                 self.named_well(path, path.stem)

@@ -77,7 +77,7 @@ class Gathering:
     def _run(self) -> Gathered:
         self._stage("load")
         before = self._memory.recall()
-        survey = look_at(self._paths, before.sources, self._probe)
+        survey = look_at(self._paths, before.sources, self._probe, self._settings.processes)
         self.work.sources, self.work.read = survey.seen, survey.read
         shared = shared_digest(survey.sources, self._settings)
         folder = DataFolder(self._paths.data, Store(self._paths.cache))

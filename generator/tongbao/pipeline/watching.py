@@ -21,7 +21,7 @@ _LIBRARIES: Final = ("babel", "jinja2", "markupsafe", "mkdocs", "mkdocs-material
 _FORMAT: Final = "1"
 
 
-def look_at(paths: Paths, known: Sources, probe: Path) -> Survey:
+def look_at(paths: Paths, known: Sources, probe: Path, jobs: int = 1) -> Survey:
     """Look at data, content, templates, settings and the program itself."""
     folders = {
         "data": paths.data,
@@ -30,7 +30,7 @@ def look_at(paths: Paths, known: Sources, probe: Path) -> Survey:
         "base": paths.base,
         "program": Path(str(files("tongbao"))),
     }
-    return survey_sources(folders, known, probe)
+    return survey_sources(folders, known, probe, jobs)
 
 
 def shared_digest(sources: Sources, settings: BuildSettings) -> str:

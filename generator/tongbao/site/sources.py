@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from tongbao.site.chunks import chunks, run_chunks
 from tongbao.site.tree import write_whole
 
 __all__ = ["ASIDE", "Sources", "Survey", "digest_of", "survey_sources"]
@@ -19,6 +20,8 @@ __all__ = ["ASIDE", "Sources", "Survey", "digest_of", "survey_sources"]
 Known = tuple[int, int, int, int, str]
 
 _SECOND: Final = 1_000_000_000
+#: Fewer files than this are not worth a process.
+_LEAST: Final = 500
 #: How long a file may be edited again without its time showing it: file systems count in seconds, or much finer.
 _COARSE: Final = 2 * _SECOND
 _FINE: Final = _SECOND // 10
@@ -60,12 +63,15 @@ class Survey:
     read: int
 
 
-def survey_sources(folders: Mapping[str, Path], known: Sources, probe: Path) -> Survey:
+def survey_sources(folders: Mapping[str, Path], known: Sources, probe: Path, jobs: int = 1) -> Survey:
     """Look through folders (or single files); ``probe`` is a file to write, which tells the time of the disk."""
     walk = _Walk(known.entries, _now(probe))
     for word, folder in folders.items():
         walk.look(word, folder)
-    return Survey(Sources(walk.found), len(walk.found), walk.read)
+    read = run_chunks(_digests, chunks(list(walk.places.values()), jobs, _LEAST), jobs)
+    for name, digest in zip(walk.places, (digest for part in read for digest in part), strict=True):
+        walk.found[name] = (*walk.found[name][:-1], digest)
+    return Survey(Sources(walk.found), len(walk.found), len(walk.places))
 
 
 def digest_of(*pieces: str | bytes) -> str:
@@ -83,7 +89,8 @@ class _Walk:
     known: Mapping[str, Known]
     now: int
     found: dict[str, Known] = field(default_factory=dict)
-    read: int = 0
+    #: Where the files stand that have to be read: their digests are still missing.
+    places: dict[str, str] = field(default_factory=dict)
 
     def look(self, name: str, place: Path) -> None:
         """Take a file, or everything in a folder."""
@@ -118,12 +125,15 @@ class _Walk:
         if known is not None and known[:4] == mark:
             self.found[name] = known
             return
-        self.read += 1
-        digest = _digest(place)
+        self.places[name] = place
         fine = found.st_mtime_ns % _SECOND != 0
         late = max(found.st_mtime_ns, found.st_ctime_ns) > self.now - (_FINE if fine else _COARSE)
         # A size that no file has: the next run reads it again.
-        self.found[name] = (-1, *mark[1:], digest) if late else (*mark, digest)
+        self.found[name] = (-1, *mark[1:], "") if late else (*mark, "")
+
+
+def _digests(places: Sequence[str]) -> list[str]:
+    return [_digest(place) for place in places]
 
 
 def _digest(place: str) -> str:
