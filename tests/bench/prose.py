@@ -58,7 +58,7 @@ def score(only: str = "") -> dict[str, Score]:
 
 def _count(into: Score, group: dict, sentence: dict) -> None:
     text = sentence["text"]
-    reader, base = _reader(group["id"]), _base(sentence)
+    reader, base = reader_of(group["id"]), _base(sentence)
     claims = list(reader.read(text, base))
     wrong = {(text[c.number.start : c.number.end], _plain(c.values[0])) for c in claims if not c.agrees}
     labels = [(sentence["wrong_number"], sentence["expected"])] if sentence["verdict"] == "wrong" else []
@@ -98,14 +98,16 @@ def _base(sentence: dict) -> Scope:
 
 
 @cache
-def _groups() -> dict[str, dict]:
+def groups() -> dict[str, dict]:
+    """Give the lists with their sentences, by id."""
     files = [yaml.load(f.read_text(encoding="utf-8"), yaml.BaseLoader) for f in FOLDER.glob("*.yml")]  # noqa: S506
     return {group["id"]: group for data in files for group in data["groups"]}
 
 
 @cache
-def _reader(id_: str) -> Reader:
-    book, one = series_year(_groups()[id_])
+def reader_of(id_: str) -> Reader:
+    """Give who reads the sentences of a list."""
+    book, one = series_year(groups()[id_])
     before = one.notices[0] if len(one.notices) > 1 else None
     return Reader(Lexicon(book, one), one, one.notices[-1], Facts(one, before) if before else None)
 

@@ -1,7 +1,11 @@
 """The labelled sentences: what the audit says of them is nearly always true, and it says nearly all that is to say."""
 
+import random
+
 import pytest
-from tests.bench.prose import Score, score
+from tests.bench.prose import Score, groups, reader_of, score
+
+from tongbao.check.prose.facts import Scope
 
 SETS = {name: score(name)["all"] for name in ("dev", "held", "")}
 
@@ -37,3 +41,45 @@ def test_labels_are_many_and_even() -> None:
 def test_right_sentences_are_read_too() -> None:
     """Silence is not for want of reading: of sentences that are right, nearly all are held against the rows."""
     assert SETS[""].bound / SETS[""].right >= 0.9
+
+
+LOOSE = (*"“”《》项件个%％，。万余", "12", "三", "１２", "三成", "分之", "百分点")
+    "“",
+    "”",
+    "《",
+    "》",
+    "12",
+    "三",
+    "１２",
+    "项",
+    "件",
+    "个",
+    "%",
+    "％",
+    "三成",
+    "分之",
+    "百分点",
+    "，",
+    "。",
+    "万",
+    "余",
+)
+
+
+@pytest.mark.parametrize("group", sorted(groups()))
+def test_what_is_not_read_says_nothing(group: str) -> None:
+    """A text of which the lexicon says that it can claim nothing claims nothing, however it is put together."""
+    reader, skipped = reader_of(group), 0
+    texts = [sentence["text"] for sentence in groups()[group]["sentences"]]
+    for seed in range(300):
+        dice = random.Random(seed)  # noqa: S311  (a test)
+        parts = []
+        for _ in range(dice.randrange(1, 6)):
+            text = dice.choice(texts)
+            start = dice.randrange(len(text))
+            parts += [text[start : start + dice.randrange(1, 24)], dice.choice(LOOSE)]
+        whole = "".join(parts)
+        if not reader.lexicon.may_claim(whole):
+            skipped += 1
+            assert list(reader.read(whole, Scope())) == [], whole
+    assert skipped

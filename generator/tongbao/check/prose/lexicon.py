@@ -12,8 +12,10 @@ from tongbao.model import Issuer, IssuerBook, RegionLevel, Section, SeriesYear
 __all__ = ["Lexicon", "Token"]
 
 #: What looks like a number of things and is none: titles, document numbers, ordinals, dates, headings' numbers.
+_QUOTED: Final = re.compile("《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】")
+_QUOTES: Final = "《》“”「」【】"
 _MASKS: Final = {
-    "title": "《[^》]*》|“[^”]*”|「[^」]*」|【[^】]*】",
+    "title": _QUOTED.pattern,
     # Where no bracket is near, nothing more is tried.
     "ordinal": rf"(?![^〔\[（(]{{7}})[一-鿿]{{0,6}}[〔\[（(]\d{{4}}[〕\])）]\d+号"
     rf"|第(?:\d|{NUMERAL}|、)+(?!季)(?:{any_of(words('ordinals'))})?"
@@ -96,7 +98,18 @@ class Lexicon:
         self._kinds = {name: kind for kind, names in reversed(tuple(self._names(one))) for name in names}
         # Without groups the pattern is one that skips quickly what begins no name.
         self._own = re.compile("|".join(any_of(names) for _, names in self._names(one) if names))
+        self._quoting = any(mark in name for name in self._kinds for mark in _QUOTES)
+        self._claiming = re.compile(
+            rf"[\d{NUMERAL[1:-1]}万亿余多](?:{any_of(self.row_words)})|%|百分点|分之|{NUMERAL}成"
+        )
         self._common = _common(*_places(book.issuer))
+
+    def may_claim(self, text: str) -> bool:
+        """Tell whether a text can hold a number of rows or a share, or names a figure: no other number is bound."""
+        plain = halfwidth(text)
+        if not self._quoting:
+            plain = _QUOTED.sub("", plain)
+        return self._claiming.search(plain) is not None or any(name in plain for name in self.indicators)
 
     def _names(self, one: SeriesYear) -> Iterator[tuple[str, Collection[str]]]:
         numbered = (t.title for _, t in one.worklist.tasks() if _HAS_NUMBER.search(t.title))

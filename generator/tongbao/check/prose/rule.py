@@ -83,7 +83,7 @@ def _worth_reading(found: tuple[Loc, str, int | None, bool], lexicon: Lexicon) -
     _, text, base, _ = found
     if base is None and not any(name in text for name in lexicon.indicators):
         return False
-    return COUNTED.search(text) is not None or _HOLE in text
+    return (COUNTED.search(text) is not None and lexicon.may_claim(text)) or _HOLE in text
 
 
 def _bases(filed: FiledNotice, lexicon: Lexicon) -> Iterator[tuple[int, Scope]]:
