@@ -1,11 +1,13 @@
 """The labelled sentences: what the audit says of them is nearly always true, and it says nearly all that is to say."""
 
 import random
+from copy import deepcopy
 
 import pytest
-from tests.bench.prose import Score, groups, reader_of, score
+from tests.bench.prose import Score, groups, reader_of, score, series_year
 
 from tongbao.check.prose.facts import Scope
+from tongbao.check.prose.lexicon import Lexicon
 
 SETS = {name: score(name)["all"] for name in ("dev", "held", "")}
 
@@ -63,3 +65,22 @@ def test_what_is_not_read_says_nothing(group: str) -> None:
             skipped += 1
             assert list(reader.read(whole, Scope())) == [], whole
     assert skipped
+
+
+@pytest.mark.parametrize("group", sorted(groups()))
+def test_what_claims_is_read(group: str) -> None:
+    """Of every labelled sentence with a claim the lexicon says so beforehand."""
+    reader = reader_of(group)
+    texts = [sentence["text"] for sentence in groups()[group]["sentences"]]
+    claiming = [text for text in texts if any(True for _ in reader.read(text, Scope()))]
+    assert claiming
+    assert [text for text in claiming if not reader.lexicon.may_claim(text)] == []
+
+
+def test_a_mark_inside_of_a_name_quotes_nothing() -> None:
+    """Where a name of the list holds a lone mark, what stands between it and the next one is read."""
+    group = deepcopy(next(iter(groups().values())))
+    group["list"]["sections"][0]["name"] = "重点“工程"
+    lexicon = Lexicon(*series_year(group))
+    assert [token.kind for token in lexicon.cut("重点“工程8项，“省”")][:2] == ["section", "num"]
+    assert lexicon.may_claim("重点“工程8项，“省”")
