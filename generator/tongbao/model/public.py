@@ -43,7 +43,13 @@ class _Gate:
         columns = tuple(c for c in one.worklist.columns if c.audience.reaches(self.audience))
         sections = tuple(self._sections(one.worklist.sections, named=named))
         worklist = one.worklist.model_copy(update={"sections": sections, "columns": columns})
-        notices = tuple(self.filed(one, filed, hidden, homes) for filed in one.notices if self._open(filed.notice))
+        closed = {
+            (status.name, section.id)
+            for section in one.worklist.walk()
+            for status in _statuses(one.worklist, section)
+            if not status.audience.reaches(self.audience)
+        }
+        notices = tuple(self.filed(filed, hidden, closed, homes) for filed in one.notices if self._open(filed.notice))
         acts = (act for act in one.acts if act.audience.reaches(self.audience) and act.on <= self.day)
         shown = tuple(act.model_copy(update={"tasks": tuple(t for t in act.tasks if t not in hidden)}) for act in acts)
         return replace(one, worklist=worklist, notices=notices, acts=shown, until=self._until(one))
@@ -54,16 +60,13 @@ class _Gate:
         days = [*embargoes, one.worklist.publication.embargo, *(act.on for act in one.acts)]
         return min((day for day in days if day is not None and day > self.day), default=None)
 
-    def filed(self, one: SeriesYear, filed: FiledNotice, hidden: set[str], homes: Mapping[str, str]) -> FiledNotice:
+    def filed(
+        self, filed: FiledNotice, hidden: set[str], closed: set[tuple[str, str]], homes: Mapping[str, str]
+    ) -> FiledNotice:
+        """Leave out the rows of hidden tasks, and of closed statuses (with their sections)."""
         notice = filed.notice
         if notice.publication.state is PublicationState.WITHDRAWN:
             return replace(filed, notice=_stub(notice))
-        closed = {
-            (status.name, section.id)
-            for section in one.worklist.walk()
-            for status in _statuses(one.worklist, section)
-            if not status.audience.reaches(self.audience)
-        }
         gone = [s for s in notice.standings if s.task in hidden or (s.status, s.task.split("/")[0]) in closed]
         refs = {(s.task, s.part, s.unit) for s in gone}
         closed_tasks = hidden | {s.task for s in gone if s.part is None and s.unit is None}

@@ -52,7 +52,8 @@ class ListRows:
     @cached_property
     def heads(self) -> SeriesYear:
         """The list and what leads to its notices, without a row."""
-        return replace(self._one, notices=tuple(_kept(filed, (), "") for filed in self._one.notices), acts=())
+        notices = (FiledNotice(one.id, one.notice.model_copy(update=_without())) for one in self._one.notices)
+        return replace(self._one, notices=tuple(notices), acts=())
 
     def about(self, refs: Collection[str], unit: str = "") -> SeriesYear:
         """Keep of the list what it says of some tasks, and of a unit."""
@@ -62,7 +63,9 @@ class ListRows:
             return self.heads
         notices = list(self.heads.notices)
         for at in told:
-            notices[at] = _kept(self._one.notices[at], refs, unit)
+            # Of the head of a notice only the rows are others.
+            kept = _told(self._one.notices[at].notice, refs, unit)
+            notices[at] = FiledNotice(notices[at].id, notices[at].notice.model_copy(update=kept))
         return replace(self._one, notices=tuple(notices), acts=acts)
 
     def rows(self, ref: str, unit: str = "") -> Iterator[tuple[str, tuple[Record, ...]]]:
@@ -95,10 +98,8 @@ def _names(keys: Iterable[str], view: View, unit: str) -> Iterator[str]:
             yield f"{key}#{UNIT}{unit}"
 
 
-def _kept(filed: FiledNotice, refs: Collection[str], unit: str) -> FiledNotice:
-    notice = filed.notice
-    kept = {name: tuple(_of(notice, name, refs, unit)) for name in _ROWS}
-    return FiledNotice(filed.id, notice.model_copy(update={**_without(), **kept}))
+def _told(notice: Notice, refs: Collection[str], unit: str) -> dict[str, tuple[Record, ...]]:
+    return {name: tuple(_of(notice, name, refs, unit)) for name in _ROWS if getattr(notice, name)}
 
 
 def _rows(notice: Notice, refs: Collection[str], unit: str) -> Iterator[Record]:
