@@ -102,7 +102,7 @@ class BookWork:
         """Make the pages of one language, or what all languages share: records, styles, what is searched."""
         made, first = Made(), edition.site.languages[0]
         if language:
-            scene = Scene(edition, self.paths.templates, language, known, Store(self.paths.compiled))
+            scene = Scene(edition, self.paths.templates, language, known, Store(self.paths.compiled, within=True))
             with cycles_of_pages():
                 self._pages(plan_book(scene, edition.books[0]), language, inputs, before, made)
             return made

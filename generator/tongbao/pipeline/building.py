@@ -69,10 +69,13 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
         if settings.clean:
             Store(paths.cache).clear()
             forget_spare(place)
-        built = _Building(paths, settings, stage).run()
-        write_stores()
-        for cache in (paths.cache, paths.compiled):
-            Store(cache).tidy()
+        try:
+            built = _Building(paths, settings, stage).run()
+        finally:
+            # Nothing waits to be written when the build is over, however it ended.
+            write_stores()
+        Store(paths.cache).tidy()
+        Store(paths.compiled, within=True).tidy()
         if settings.fragments:
             stage("copy")
             write_fragments(place / "releases" / built.release, place / "fragments", settings.fragments)

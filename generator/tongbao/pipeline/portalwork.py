@@ -101,7 +101,9 @@ class PortalWork:
         paths = self.work.paths
         found: list[_Filled] = []
         for language, group in groupby(wanted, key=attrgetter("language")):
-            scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled))
+            scene = Scene(
+                self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled, within=True)
+            )
             ones = list(group)
             pages = (one.page.make(scene.seeing(self._edition(partial(_parts_for, page=one.page)))) for one in ones)
             filled = self.work.studio.filled(pages)

@@ -96,7 +96,7 @@ class Frame:
         # Templates are compiled once: another language's are the same, unless the theme is translated by itself.
         theme = config.theme
         self.env = theme.get_env()
-        self.env.bytecode_cache = _Compiled(Store(compiled)) if compiled else None
+        self.env.bytecode_cache = _Compiled(Store(compiled, within=True)) if compiled else None
         if like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale):
             self.env = like.env
         self.files = _Docs(config)

@@ -64,8 +64,9 @@ if hasattr(os, "register_at_fork"):
 class Store:
     """Bytes by kind and key; an entry carries a checksum over kind, key and data."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._file = folder, folder / _FILE
+    def __init__(self, folder: Path, *, within: bool = False) -> None:
+        """Keep entries in a folder, which is made when there is one; ``within``: only while the one around it stands."""
+        self._folder, self._file, self._parents = folder, folder / _FILE, not within
         self._open: sqlite3.Connection | None = None
         #: Entries that are written together: each alone would cost six times as much.
         self._waiting: dict[bytes, bytes] = {}
@@ -139,7 +140,7 @@ class Store:
         if self._open is None:
             if not make and not self._file.is_file():
                 return None
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(parents=self._parents, exist_ok=True)
             self._open = _connected(self._file)
         return self._open
 

@@ -11,6 +11,7 @@ from tests.factories import DAY, KEY, a_catalogue, a_notice, a_unit
 from tongbao import model
 from tongbao.model import RESERVED, canonical_json, public, record, task_record, unit_record
 
+_PLAIN = st.none() | st.booleans() | st.integers() | st.text()
 RENAMED = a_unit(
     names=[
         {"name": "县教育局", "short": "教育局", "to": "2019-03-31"},
@@ -77,6 +78,15 @@ def test_canonical_json_comes_back(value: dict[str, object]) -> None:
 
     assert json.loads(content) == value
     assert canonical_json(dict(reversed(value.items()))) == content
+
+
+@given(
+    st.dictionaries(st.text(), st.recursive(_PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+)
+def test_canonical_json_has_one_form(value: dict[str, object]) -> None:
+    """Whoever writes the same with Python alone gets the same bytes, and so the same hash."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2)
+    assert canonical_json(value) == f"{text}\n".encode()
 
 
 def test_records_of_tasks_and_units() -> None:

@@ -277,6 +277,16 @@ def test_tidied_once_a_day(tmp_path):
     assert Store(tmp_path).get("parsed", "a") is None
 
 
+def test_what_stood_around_it_is_not_made_again(tmp_path):
+    """A folder that was removed while something waited to be kept in it stays away, if it is not the store's own."""
+    (tmp_path / "around").mkdir()
+    store = Store(tmp_path / "around" / "cache", within=True)
+    store.put("parsed", "a", b"1")
+    (tmp_path / "around").rmdir()
+    write_stores()
+    assert not (tmp_path / "around").exists()
+
+
 def test_nothing_to_tidy(tmp_path):
     """A cache that is not there is tidy."""
     Store(tmp_path / "none").tidy()
