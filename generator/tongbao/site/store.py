@@ -65,7 +65,7 @@ class Store:
     """Bytes by kind and key; an entry carries a checksum over kind, key and data."""
 
     def __init__(self, folder: Path, *, within: bool = False) -> None:
-        """Keep entries in a folder, which is made when there is one; ``within``: only while the one around it stands."""
+        """Keep entries in a folder, which is made for the first; ``within``: only if the one around it is there."""
         self._folder, self._file, self._parents = folder, folder / _FILE, not within
         self._open: sqlite3.Connection | None = None
         #: Entries that are written together: each alone would cost six times as much.
