@@ -1,10 +1,14 @@
 """A build on top of the last one gives, byte for byte, what a build from nothing gives."""
 
+import random
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.editing import Root, outcome, play, read, write
+from tests.editing import Root, outcome, play, read, template, write
+
+from tongbao.errors import DataError
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -30,3 +34,20 @@ def test_a_list_that_nobody_saw_comes_out_on_its_day(tmp_path: Path, every: bool
 
     assert (before.pages, before.records) != (after.pages, after.records)
     assert outcome(after) == outcome(root.copy(tmp_path / "clean").build())
+
+
+def test_templates_that_were_taken_away_stay_away(tmp_path: Path) -> None:
+    """What a build had yet to keep beside an office's own templates does not bring their folder back without them."""
+    root = Root.new(tmp_path / "edited")
+    template(random.Random(1), root)  # noqa: S311  (a test)
+    found = root.files("*/issuer.yml")[0]
+    sound = found.read_bytes()
+    found.write_text("office: [", encoding="utf-8")
+    assert isinstance(root.build(), DataError)
+    shutil.rmtree(root.folder / "site-templates")
+    found.write_bytes(sound)
+
+    built = root.build()
+
+    assert not (root.folder / "site-templates").exists()
+    assert outcome(built) == outcome(root.copy(tmp_path / "clean").build())
