@@ -1,7 +1,6 @@
 """Layer 6 · pipeline/indexing: the books of an edition → its search index, in parts that are kept under their keys."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
@@ -10,20 +9,17 @@ from typing import Final
 from tongbao.model import SEARCH, IssuerBook, PublicCatalogue
 from tongbao.pipeline.entry import BookEntry
 from tongbao.search import (
-    Index,
+    IndexWork,
     Part,
     Parts,
     SearchRecord,
     book_records,
-    build_index,
-    index_work,
     list_records,
     search_parts,
-    segment_work,
 )
 from tongbao.site import Store, digest_of
 
-__all__ = ["FILES", "IndexWork", "keep_rows", "search_keys"]
+__all__ = ["FILES", "index_work", "keep_rows", "search_keys"]
 
 #: Where the index stands: once, at the root of the site, for every language.
 FILES: Final = PurePosixPath(SEARCH, "files")
@@ -45,31 +41,11 @@ def keep_rows(store: Store, edition: PublicCatalogue, keys: Mapping[str, str]) -
         parts.digest(part)
 
 
-@dataclass(frozen=True)
-class IndexWork:
-    """The index of all books, in steps. What is made stands in the store, whichever process made it."""
-
-    store: Store
-    parts: list[Part]
-
-    @classmethod
-    def of(
-        cls, store: Store, shared: str, entries: Mapping[str, BookEntry], load: Callable[[str], IssuerBook | None]
-    ) -> "IndexWork":
-        """Say what it is made of; ``load`` gives a book again, should the store have lost something."""
-        return cls(store, [part for id_, entry in entries.items() for part in _parts(shared, id_, entry, load)])
-
-    def pieces(self) -> list[Callable[[], None]]:
-        """Give what can be made first, side by side."""
-        return index_work(self.parts, self.store)
-
-    def segments(self) -> list[Callable[[], None]]:
-        """Give what can be made then."""
-        return segment_work(self.parts, self.store)
-
-    def index(self) -> Index:
-        """Put the index together."""
-        return build_index(self.parts, self.store)
+def index_work(
+    store: Store, shared: str, entries: Mapping[str, BookEntry], load: Callable[[str], IssuerBook | None]
+) -> IndexWork:
+    """Say what the index is made of; ``load`` gives a book again, should the store have lost something."""
+    return IndexWork([part for id_, entry in entries.items() for part in _parts(shared, id_, entry, load)], store)
 
 
 def _parts(shared: str, id_: str, entry: BookEntry, load: Callable[[str], IssuerBook | None]) -> Iterator[Part]:

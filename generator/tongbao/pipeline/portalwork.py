@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from tongbao.model import IssuerBook, PublicCatalogue, Redirect, Site
 from tongbao.pipeline.bookwork import BookWork, Made, Table
 from tongbao.pipeline.entry import BookEntry
-from tongbao.pipeline.indexing import FILES, IndexWork
+from tongbao.pipeline.indexing import FILES, index_work
 from tongbao.pipeline.moving import redirect_pages
 from tongbao.render import PortalPage, Scene, hand_written, plan_portal, portal_book
 from tongbao.search import Index, word_files
@@ -54,7 +54,7 @@ class PortalWork:
     def make(self, before: Table) -> Made:
         """Make what is not as before."""
         made, jobs = Made(), self.work.settings.processes
-        index = IndexWork.of(Store(self.work.paths.cache), self.work.shared, self.entries, self.work.open)
+        index = index_work(Store(self.work.paths.cache), self.work.shared, self.entries, self.work.open)
         deque(run_chunks(_call, index.pieces(), jobs), maxlen=0)
         wanted = [page for language in self.site.languages for page in self._wanted(language, before, made)]
         # Of a portal that is known, an edit changes little: one process is done before others have begun.
@@ -105,10 +105,15 @@ class PortalWork:
                 self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled, within=True)
             )
             ones = list(group)
-            pages = (one.page.make(scene.seeing(self._edition(partial(_parts_for, page=one.page)))) for one in ones)
+            # Neighbours are often made from the same parts.
+            seen = lru_cache(1)(self._edition_for)
+            pages = (one.page.make(scene.seeing(seen(one.page.parts))) for one in ones)
             filled = self.work.studio.filled(pages)
             found += ((one.path, one.key, page.text.encode()) for one, page in zip(ones, filled, strict=True))
         return found
+
+    def _edition_for(self, names: tuple[str, ...]) -> PublicCatalogue:
+        return self._edition(partial(_parts_for, names=names))
 
     @cached_property
     def _years(self) -> tuple[str, ...]:
@@ -125,7 +130,7 @@ class PortalWork:
         parts = (
             text
             for id_, entry in self.entries.items()
-            for name in (_ISSUER, *_parts_for(entry, planned))
+            for name in (_ISSUER, *_parts_for(entry, planned.parts))
             for text in (id_, name, self._digests[id_].get(name, ""))
         )
         return digest_of(planned.address, *self._years, "", *written, "", *parts)
@@ -186,8 +191,8 @@ class PortalWork:
             made.fresh.append(path)
 
 
-def _parts_for(entry: BookEntry, page: PortalPage) -> Iterator[str]:
-    for name in page.parts:
+def _parts_for(entry: BookEntry, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         yield from ((each for each in entry.parts if each.startswith("names/")) if name == _ALL else (name,))
 
 

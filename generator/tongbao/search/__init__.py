@@ -7,7 +7,7 @@ store; a segment none of whose parts changed is not even read before somebody as
 
 from tongbao.search.choosing import chosen_pages
 from tongbao.search.guard import check_search, data_pieces
-from tongbao.search.index import Index, build_index, index_work, segment_work
+from tongbao.search.index import Index, IndexWork, build_index
 from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.reader import DamagedError, Hit, Reader
@@ -23,6 +23,7 @@ __all__ = [
     "FacetValue",
     "Hit",
     "Index",
+    "IndexWork",
     "Part",
     "Parts",
     "Reader",
@@ -35,12 +36,10 @@ __all__ = [
     "chosen_pages",
     "data_pieces",
     "fnv1a",
-    "index_work",
     "list_records",
     "normalise",
     "search_parts",
     "search_records",
-    "segment_work",
     "shipped_records",
     "word_files",
     "year_parts",

@@ -9,7 +9,7 @@ from typing import Final
 from tongbao.search.parts import Cache, Part, Parts
 from tongbao.search.segment import Plan, Segment, make_segment
 
-__all__ = ["FORMAT", "MANIFEST", "Index", "build_index", "index_work", "segment_work"]
+__all__ = ["FORMAT", "MANIFEST", "Index", "IndexWork", "build_index"]
 
 #: The number of the format of the files; the client refuses another one.
 FORMAT: Final = 1
@@ -46,17 +46,29 @@ class Index:
 
 def build_index(parts: Iterable[Part], cache: Cache | None = None) -> Index:
     """Build the index; a segment none of whose parts changed comes out of the store, byte for byte the same."""
-    return Index(tuple(make_segment(plan) for plan in _plans(parts, Parts(cache))))
+    return IndexWork(parts, cache).index()
 
 
-def index_work(parts: Iterable[Part], cache: Cache) -> list[Callable[[], None]]:
-    """Give what an index needs and the store may lack, in pieces that can be made side by side, in any process."""
-    return [era.keep_piece for plan in _plans(parts, Parts(cache)) for era in plan.pending()]
+class IndexWork:
+    """The making of an index, in steps of which each is made of pieces: side by side, in any process.
 
+    What is made stands in the store. Without one there is nothing to be made before the index itself.
+    """
 
-def segment_work(parts: Iterable[Part], cache: Cache) -> list[Callable[[], None]]:
-    """Give what is left of an index when that is done: each segment that the store lacks."""
-    return [plan.keep_segment for plan in _plans(parts, Parts(cache)) if plan.is_new()]
+    def __init__(self, parts: Iterable[Part], cache: Cache | None = None) -> None:
+        self._plans = tuple(_plans(parts, Parts(cache)))
+
+    def pieces(self) -> list[Callable[[], None]]:
+        """Give what the store may lack of the index."""
+        return [era.keep_piece for plan in self._plans for era in plan.pending()]
+
+    def segments(self) -> list[Callable[[], None]]:
+        """Give what is left when that is done: each segment that the store lacks."""
+        return [plan.keep_segment for plan in self._plans if plan.is_new()]
+
+    def index(self) -> Index:
+        """Put the index together."""
+        return Index(tuple(make_segment(plan) for plan in self._plans))
 
 
 def _plans(parts: Iterable[Part], rows: Parts) -> Iterator[Plan]:

@@ -38,11 +38,16 @@ def look(folder: Path, before: Look | None = None, start: str = "") -> Look:
     waiting = [start]
     if before is not None:
         changed = _changed(folder, before)
-        folders.update((below, time) for below, time in before.folders.items() if below not in changed)
-        files.update((path, stamp) for path, stamp in before.files.items() if folder_of(path) not in changed)
+        folders.update(before.folders)
+        files.update(before.files)
+        # What a changed folder holds is seen anew.
+        for path in [path for path in files if path[: path.rfind("/") + 1] in changed]:
+            del files[path]
+        for below in changed:
+            del folders[below]
         waiting = [below for below, there in changed.items() if there]
-        # What a changed folder holds is seen anew; a folder that is none any more goes with all below it.
-        suspects = {below for below in (*folders, *waiting) if below and folder_of(below[:-1]) in changed}
+        # A folder that is none any more goes with all below it.
+        suspects = {each for each in (*folders, *waiting) if each and each[: each.rfind("/", 0, -1) + 1] in changed}
     found: set[str] = set()
     while waiting:
         below = waiting.pop()

@@ -11,7 +11,7 @@ from tests.unit.search.test_index import some
 from tongbao.derive import fill_catalogue
 from tongbao.load import load_catalogue
 from tongbao.model import PublicCatalogue, public
-from tongbao.search import Index, Part, SearchRecord, build_index, index_work, list_records, search_parts
+from tongbao.search import Index, IndexWork, Part, SearchRecord, build_index, list_records, search_parts
 
 ROOT = Path(__file__).parents[3]
 
@@ -158,13 +158,13 @@ def test_work_that_can_be_done_before() -> None:
     """The pieces may be made beforehand, in any order; then the index only puts them together."""
     site, cache = Site(some(60)), Memory()
     expected = site.build().files()
-    for work in reversed(index_work(site.parts(), cache)):
+    for work in reversed(IndexWork(site.parts(), cache).pieces()):
         work()
     cache.new.clear()
 
     assert site.build(cache).files() == expected
     assert "search-piece" not in cache.new
-    assert index_work(site.parts(), cache) == []
+    assert IndexWork(site.parts(), cache).pieces() == []
 
 
 def test_one_record_changed_touches_few_files() -> None:
