@@ -100,7 +100,7 @@ class Lexicon:
         self._own = re.compile("|".join(any_of(names) for _, names in self._names(one) if names))
         self._quoting = any(mark in name for name in self._kinds for mark in _QUOTES)
         self._claiming = re.compile(
-            rf"[\d{NUMERAL[1:-1]}万亿余多](?:{any_of(self.row_words)})|%|百分点|分之|{NUMERAL}成"
+            rf"(?:{NUMERAL}|[\d万亿]|[余多])(?:{any_of(self.row_words)})|%|百分点|分之|{NUMERAL}成"
         )
         self._common = _common(*_places(book.issuer))
 
