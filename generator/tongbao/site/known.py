@@ -4,7 +4,6 @@ It is read and written with every build and has a row for each file, so it is no
 in blocks, in the byte order of the machine.
 """
 
-import hashlib
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
@@ -13,12 +12,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tongbao.site.look import Look, Stamp
-from tongbao.site.tree import write_whole
+from tongbao.site.proved import read_proved, write_proved
 
 __all__ = ["Entry", "Kept", "Known", "known_files"]
 
-_MAGIC: Final = b"tongbao-files 3\n"
-_PROOF: Final = len(_MAGIC) + hashlib.sha256().digest_size
+_FORM: Final = b"tongbao-files 3\n"
 #: How many files and folders there are, and how long the blocks of their names are.
 _HEAD: Final = struct.Struct("=QQQQ")
 _HEX: Final = 64
@@ -50,12 +48,8 @@ class Known:
 
     def read(self) -> Kept | None:
         """Give what was kept; None where that is missing or damaged."""
-        try:
-            data = self.place.read_bytes()
-        except OSError:
-            return None
-        body = data[_PROOF:]
-        if data[:_PROOF] != _MAGIC + hashlib.sha256(body).digest():
+        body = read_proved(self.place, _FORM)
+        if body is None:
             return None
         files, folders, *lengths = _HEAD.unpack_from(body)
         blocks = _Blocks(memoryview(body)[_HEAD.size :])
@@ -76,8 +70,7 @@ class Known:
             bytes.fromhex("".join([one.sha256 for one in files.values()])),
             *(array("q", column).tobytes() for column in (*columns, folders.values())),
         ]
-        body = b"".join(blocks)
-        write_whole(self.place, _MAGIC + hashlib.sha256(body).digest() + body)
+        write_proved(self.place, _FORM, b"".join(blocks))
 
 
 def known_files(folder: Path) -> Known:

@@ -1,7 +1,6 @@
 """A small store of values by name between builds: a file with a checksum; what is lost, old or damaged is not there."""
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,12 +8,12 @@ from typing import Final
 
 from pydantic_core import from_json, to_json
 
-from tongbao.site.tree import remove, write_whole
+from tongbao.site.proved import read_proved, write_proved
+from tongbao.site.tree import remove
 
 __all__ = ["StateFile"]
 
-_MAGIC: Final = b"tongbao-state 1\n"
-_HEAD: Final = len(_MAGIC) + 32
+_FORM: Final = b"tongbao-state 1\n"
 
 
 class StateFile:
@@ -25,16 +24,12 @@ class StateFile:
 
     def read(self) -> dict[str, object] | None:
         """Give what was written, or None where it is not exactly that."""
-        try:
-            data = self._place.read_bytes()
-        except OSError:
-            return None
-        body = data[_HEAD:]
-        if data[:_HEAD] != _MAGIC + hashlib.sha256(body).digest():
+        body = read_proved(self._place, _FORM)
+        if body is None:
             return None
         try:
             value = from_json(body)
-        except ValueError:  # the same
+        except ValueError:  # a name of a file that is no text; ``json`` lets it pass
             value = json.loads(body.decode("utf-8", "surrogatepass"))
         return value if isinstance(value, dict) else None
 
@@ -42,10 +37,10 @@ class StateFile:
         """Write it in the place of what was there."""
         try:
             body = to_json(value)
-        except ValueError:  # a name of a file that is no text; ``json`` lets it pass
+        except ValueError:  # the same
             body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._place, _MAGIC + hashlib.sha256(body).digest() + body)
+        write_proved(self._place, _FORM, body)
 
     def forget(self) -> None:
         """Remove it."""
