@@ -43,10 +43,8 @@ class Mapping(NamedTuple):
 
     def get(self, key: str) -> "Node | None":
         """Give the value of a key."""
-        for entry in self.entries:
-            if entry.key.text == key:
-                return entry.value
-        return None
+        found = self.entry(key)
+        return found.value if found else None
 
     def keys(self) -> Iterator[str]:
         """Give the keys in order."""

@@ -23,7 +23,7 @@ from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.watching import files_of_book
 from tongbao.render import Page, Planned, PlannedStyle, Scene, Studio, plan_book, plan_styles, portal_parts
-from tongbao.site import Sources, Staging, Store, digest_of, run_chunks
+from tongbao.site import Sources, Staging, Store, compiled_store, digest_of, run_chunks
 
 __all__ = ["BookWork", "Made", "Table"]
 
@@ -102,7 +102,7 @@ class BookWork:
         """Make the pages of one language, or what all languages share: records, styles, what is searched."""
         made, first = Made(), edition.site.languages[0]
         if language:
-            scene = Scene(edition, self.paths.templates, language, known, Store(self.paths.compiled, within=True))
+            scene = Scene(edition, self.paths.templates, language, known, compiled_store(self.paths.templates))
             with cycles_of_pages():
                 self._pages(plan_book(scene, edition.books[0]), language, inputs, before, made)
             return made

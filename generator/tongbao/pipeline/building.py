@@ -26,6 +26,7 @@ from tongbao.site import (
     Store,
     build_lock,
     check_release,
+    compiled_store,
     copy_tree,
     digest_of,
     forget_spare,
@@ -75,7 +76,7 @@ def build(paths: Paths, settings: BuildSettings, stage: Stage = no_stage) -> Bui
             # Nothing waits to be written when the build is over, however it ended.
             write_stores()
         Store(paths.cache).tidy()
-        Store(paths.compiled, within=True).tidy()
+        compiled_store(paths.templates).tidy()
         if settings.fragments:
             stage("copy")
             write_fragments(place / "releases" / built.release, place / "fragments", settings.fragments)

@@ -41,11 +41,6 @@ class Paths:
         return self._resource("site-templates")
 
     @property
-    def compiled(self) -> Path:
-        """Where compiled templates are kept: beside them, as Python's are, and open to nobody else than they."""
-        return self.templates / "__pycache__"
-
-    @property
     def base(self) -> Path:
         """The root's own ``mkdocs.yml``, else ours."""
         return self._resource("mkdocs.yml")

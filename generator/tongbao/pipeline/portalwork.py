@@ -18,7 +18,7 @@ from tongbao.pipeline.indexing import FILES, index_work
 from tongbao.pipeline.moving import redirect_pages
 from tongbao.render import PortalPage, Scene, hand_written, plan_portal, portal_book
 from tongbao.search import Index, word_files
-from tongbao.site import Store, chunks, digest_of, run_chunks
+from tongbao.site import Store, chunks, compiled_store, digest_of, run_chunks
 
 __all__ = ["PortalWork"]
 
@@ -87,7 +87,7 @@ class PortalWork:
         """The issuers, and nothing below them but what the newest year's lists are called."""
         return self._edition(_newest, bare=True)
 
-    def _wanted(self, language: str, before: Table, made: Made) -> Iterator["_Wanted"]:
+    def _wanted(self, language: str, before: Table, made: Made) -> Iterator[_Wanted]:
         """Give the pages that are not as before; the others are taken over."""
         written = sorted(place.stem for place in (self.work.paths.content / language).glob("*.md"))
         for planned in plan_portal(self._years, written):
@@ -97,13 +97,12 @@ class PortalWork:
             else:
                 yield one
 
-    def _filled(self, wanted: Sequence["_Wanted"]) -> list["_Filled"]:
+    def _filled(self, wanted: Sequence[_Wanted]) -> list[_Filled]:
         paths = self.work.paths
         found: list[_Filled] = []
         for language, group in groupby(wanted, key=attrgetter("language")):
-            scene = Scene(
-                self._edition(lambda _: ()), paths.templates, language, compiled=Store(paths.compiled, within=True)
-            )
+            compiled = compiled_store(paths.templates)
+            scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=compiled)
             ones = list(group)
             # Neighbours are often made from the same parts.
             seen = lru_cache(1)(self._edition_for)

@@ -25,7 +25,7 @@ from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
 from tongbao.site.state import StateFile
-from tongbao.site.store import Store, write_stores
+from tongbao.site.store import Store, compiled_store, write_stores
 from tongbao.site.tree import File, copy_tree, write_tree
 from tongbao.site.verifying import SiteReport, site_address, verify_files
 from tongbao.site.visible import Visible, visible_pages
@@ -67,6 +67,7 @@ __all__ = [
     "check_release",
     "choose_release",
     "chunks",
+    "compiled_store",
     "copy_tree",
     "cores",
     "digest_of",

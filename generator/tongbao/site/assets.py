@@ -18,7 +18,6 @@ from tongbao.site.builder import UNUSED
 
 __all__ = [
     "docs_files",
-    "docs_parts",
     "link_file",
     "read_file",
     "remove_file",
@@ -32,32 +31,22 @@ _NO_ASSETS: Final = ("*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def docs_files(docs: str, below: str = "") -> Iterator[str]:
-    """Give what is not hidden, and not in the folder that MkDocs keeps for templates."""
+def docs_files(docs: str, below: str = "", depth: int = -1) -> Iterator[str]:
+    """Give what is not hidden, and not in the folder that MkDocs keeps for templates.
+
+    So many folders down (``depth``; any number where none is said), a folder is given itself, with a slash at its end.
+    """
     with os.scandir(f"{docs}/{below}") as entries:
         for entry in entries:
             name = entry.name
             if name.startswith(".") or (not below and name == "templates" and entry.is_dir()):
                 continue
-            if entry.is_dir():
-                yield from docs_files(docs, f"{below}{name}/")
-            else:
-                yield below + name
-
-
-def docs_parts(docs: str, below: str = "", depth: int = 2) -> Iterator[str]:
-    """Give the same in parts that can be looked through side by side: files, and folders (a slash at the end)."""
-    with os.scandir(f"{docs}/{below}") as entries:
-        for entry in entries:
-            name = below + entry.name
-            if entry.name.startswith(".") or (name == "templates" and entry.is_dir()):
-                continue
             if not entry.is_dir():
-                yield name
+                yield below + name
             elif depth:
-                yield from docs_parts(docs, f"{name}/", depth - 1)
+                yield from docs_files(docs, f"{below}{name}/", depth - 1)
             else:
-                yield f"{name}/"
+                yield f"{below}{name}/"
 
 
 def theme_assets(theme: Theme) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from tongbao.findings import Finding
-from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_files, joined, root_of
 from tongbao.site.look import folder_of
@@ -20,8 +20,6 @@ from tongbao.site.verifying import check_content
 __all__ = ["check_release"]
 
 _HOME: Final = "index.html"
-#: Fewer files than this are not worth a process.
-_LEAST: Final = 500
 #: More names than this are not looked for one by one: every page is read.
 _FEW: Final = 40
 
@@ -35,7 +33,7 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
     if not fresh.base:
         return sorted([*check_files(fresh.folder, fresh.files.keys(), address, jobs), *content])
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
-    read = list(run_chunks(check.read, chunks(sorted(fresh.changed), jobs, _LEAST), jobs))
+    read = list(run_chunks(check.read, chunks(sorted(fresh.changed), jobs, FEW_FILES), jobs))
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})
     if vanished:
         others = sorted(fresh.files.keys() - fresh.changed)

@@ -13,13 +13,15 @@ from tongbao.errors import BuildError, TongbaoError
 from tongbao.site.orphans import end_with_parent
 from tongbao.site.store import write_stores
 
-__all__ = ["chunks", "cores", "run_chunks"]
+__all__ = ["FEW_FILES", "chunks", "cores", "run_chunks"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: How many pieces each process gets: enough to even out, few enough to cost nothing.
 _PIECES = 4
+#: Fewer files than this to be read are not worth a process.
+FEW_FILES = 500
 #: What the forked processes are to do: they inherit it, so it need not be sent to them.
 _work: list[Callable[[int], object]] = []
 

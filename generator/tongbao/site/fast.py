@@ -22,6 +22,7 @@ from tongbao.site.dask_cluster import Cluster, FarWork
 from tongbao.site.making import Done, Maker, Part
 from tongbao.site.settings import SiteSettings
 from tongbao.site.sitemap import listed_before, write_sitemap, write_sitemap_of
+from tongbao.site.store import compiled_store
 from tongbao.site.theme import write_theme
 from tongbao.site.tree import remove
 
@@ -87,7 +88,7 @@ class FastBuilder:
         for language in self._settings.languages:
             place = write_settings(folder, self._settings, language)
             target = release / self._settings.folder(language)
-            compiled = self._settings.templates / "__pycache__"
+            compiled = compiled_store(self._settings.templates)
             makers.append(Maker(place, target, self._settings.date, makers[-1] if makers else None, compiled))
         return makers
 
@@ -105,7 +106,9 @@ class FastBuilder:
                 far.append(FarWork(at, maker, [name for name in sources if maker.may_go(name)]))
                 sources = [name for name in sources if not maker.may_go(name)]
             # Folders hold more or fewer pages: smaller pieces even that out.
-            work += [_Chunk(at, list(part)) for part in chunks(sources, self._jobs if parts else 8 * self._jobs)]
+            work += [
+                _Chunk(at, list(part)) for part in chunks(sources, 8 * self._jobs if parts is None else self._jobs)
+            ]
         jobs = self._jobs if sum(chunk.weight() for chunk in work) > _FEW else 1
         done = zip((chunk.at for chunk in work), run_chunks(self._make, work, jobs), strict=True)
         for at, each in chain(done, self._cluster.make(far) if self._cluster else ()):

@@ -89,14 +89,14 @@ def _made_from(bucket: Bucket) -> str:
 class Frame:
     """The site in one language, as MkDocs sees it, without its pages."""
 
-    def __init__(self, place: Path, target: Path, like: "Frame | None" = None, compiled: Path | None = None) -> None:
-        """Load the settings; who may write into ``compiled`` may write templates, because what it keeps is run."""
+    def __init__(self, place: Path, target: Path, like: "Frame | None" = None, compiled: Store | None = None) -> None:
+        """Load the settings; ``compiled`` keeps what templates were compiled to."""
         config = load_config(str(place), config_file_path=str(place), site_dir=str(target))
         self.config = config
         # Templates are compiled once: another language's are the same, unless the theme is translated by itself.
         theme = config.theme
         self.env = theme.get_env()
-        self.env.bytecode_cache = _Compiled(Store(compiled, within=True)) if compiled else None
+        self.env.bytecode_cache = _Compiled(compiled) if compiled else None
         if like is not None and (like.config.theme.dirs, like.config.theme.locale) == (theme.dirs, theme.locale):
             self.env = like.env
         self.files = _Docs(config)

@@ -12,7 +12,6 @@ from mkdocs.utils import is_markdown_file
 
 from tongbao.site.assets import (
     docs_files,
-    docs_parts,
     link_file,
     read_file,
     remove_file,
@@ -26,11 +25,14 @@ from tongbao.site.filling import INDEX, Filler
 from tongbao.site.frame import Frame
 from tongbao.site.shell import encoded
 from tongbao.site.sitemap import is_listed
+from tongbao.site.store import Store
 
 __all__ = ["UNNAMED", "Done", "Maker", "Part", "is_written"]
 
 #: Blocks of the search index: its client asks for them by what another file tells it, and no page names them.
 UNNAMED: Final = ".bin"
+#: Folders so far down (an issuer's years) are looked through side by side.
+_DEPTH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Maker:
     """Makes the files of one language."""
 
     def __init__(
-        self, place: Path, target: Path, day: date, like: "Maker | None" = None, compiled: Path | None = None
+        self, place: Path, target: Path, day: date, like: "Maker | None" = None, compiled: Store | None = None
     ) -> None:
         self.place, self.target, self.day = place, target, day
         with strict_mkdocs(place, day):
@@ -79,7 +81,7 @@ class Maker:
 
     def parts(self) -> list[str]:
         """Give every source there is, most of them by a folder that holds many."""
-        return sorted(docs_parts(str(self.docs)))
+        return sorted(docs_files(str(self.docs), depth=_DEPTH))
 
     def part(self, part: Part) -> list[str]:
         """Give the sources that have to be made; a page that comes or goes may be linked to by hand-written ones."""

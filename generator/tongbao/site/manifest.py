@@ -12,7 +12,7 @@ from typing import Final
 from pydantic_core import from_json
 
 from tongbao.site.assets import read_file
-from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.known import Entry
 from tongbao.site.look import Look, Stamp, look, look_at_top
 
@@ -21,9 +21,7 @@ __all__ = ["MANIFEST", "Manifest", "entries", "manifest_of", "new_entries", "rea
 #: The list of a release's files, inside of the release.
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
-#: Fewer files than this are not worth a process.
-_LEAST: Final = 500
-#: Nor are fewer folders.
+#: Fewer folders than this are not worth a process.
 _FEW: Final = 25
 
 
@@ -52,7 +50,7 @@ def entries(folder: Path, seen: Mapping[str, Stamp], known: Mapping[str, Entry],
     """List the files of a release but its manifest, in order; what is known by its stamp is not read."""
     files = {path: known.get(path) for path in sorted(seen) if path != MANIFEST}
     fresh = [path for path, one in files.items() if one is None or one.stamp != seen[path]]
-    hashed = run_chunks(partial(_hashed, folder), chunks(fresh, jobs, _LEAST), jobs)
+    hashed = run_chunks(partial(_hashed, folder), chunks(fresh, jobs, FEW_FILES), jobs)
     digests = dict(zip(fresh, (digest for part in hashed for digest in part), strict=True))
     return {
         path: one if one and path not in digests else Entry(digests[path], seen[path]) for path, one in files.items()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.tree import write_whole
 
 __all__ = ["ASIDE", "Sources", "Survey", "digest_of", "survey_sources"]
@@ -20,8 +20,6 @@ __all__ = ["ASIDE", "Sources", "Survey", "digest_of", "survey_sources"]
 Known = tuple[int, int, int, int, str]
 
 _SECOND: Final = 1_000_000_000
-#: Fewer files than this are not worth a process.
-_LEAST: Final = 500
 #: How long a file may be edited again without its time showing it: file systems count in seconds, or much finer.
 _COARSE: Final = 2 * _SECOND
 _FINE: Final = _SECOND // 10
@@ -68,7 +66,7 @@ def survey_sources(folders: Mapping[str, Path], known: Sources, probe: Path, job
     walk = _Walk(known.entries, _now(probe))
     for word, folder in folders.items():
         walk.look(word, folder)
-    read = run_chunks(_digests, chunks(list(walk.places.values()), jobs, _LEAST), jobs)
+    read = run_chunks(_digests, chunks(list(walk.places.values()), jobs, FEW_FILES), jobs)
     for name, digest in zip(walk.places, (digest for part in read for digest in part), strict=True):
         walk.found[name] = (*walk.found[name][:-1], digest)
     return Survey(Sources(walk.found), len(walk.found), len(walk.places))

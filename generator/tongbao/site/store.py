@@ -17,7 +17,7 @@ from weakref import WeakSet
 
 from tongbao.site.tree import remove
 
-__all__ = ["Store", "write_stores"]
+__all__ = ["Store", "compiled_store", "write_stores"]
 
 _FILE: Final = "entries.sqlite"
 _KIND: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -44,6 +44,14 @@ _inherited: list[sqlite3.Connection] = []
 _stores: "WeakSet[Store]" = WeakSet()
 #: So many entries are written together.
 _TOGETHER: Final = 100
+
+
+def compiled_store(templates: Path) -> "Store":
+    """Give where compiled templates are kept: beside them, as Python's are, and open to nobody else than they.
+
+    They are code that is run. A folder of templates that is gone does not come back for them.
+    """
+    return Store(templates / "__pycache__", within=True)
 
 
 def write_stores() -> None:

@@ -12,7 +12,7 @@ from pydantic_core import from_json
 
 from tongbao.findings import Finding, Place
 from tongbao.site.assets import read_file
-from tongbao.site.chunks import chunks, run_chunks
+from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.known import Entry
 from tongbao.site.links import check_links
 from tongbao.site.look import Stamp, look
@@ -27,8 +27,6 @@ _RECORD: Final = "record.json"
 _ALWAYS: Final = (_PAGE, "404.html")
 _CANONICAL: Final = re.compile(r'<link\s[^>]*rel="canonical"[^>]*>')
 _HREF: Final = re.compile(r'href="([^"]+)"')
-#: Fewer files than this are not worth a process.
-_LEAST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def check_content(folder: Path, files: Collection[str], changed: Collection[str]
     if SITEMAP in files:
         found += _sitemap(folder, files)
     names = sorted(path for path in changed if path.endswith(".json") and path != MANIFEST)
-    for part in run_chunks(partial(_records, folder), chunks(names, jobs, _LEAST), jobs):
+    for part in run_chunks(partial(_records, folder), chunks(names, jobs, FEW_FILES), jobs):
         found += part
     return found
 
