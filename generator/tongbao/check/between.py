@@ -156,7 +156,7 @@ def _owed(step: Step, before: Step, row: Standing) -> bool:
 
 def _partly_named(step: Step, section: str) -> bool:
     """Tell whether a section of the notice gives numbers where names could stand."""
-    scale = step.one.scale_of.get(section)
+    scale = step.one.scale_by_section.get(section)
     if scale and any(status.disclosed is not Disclosure.ALL for status in scale.statuses):
         return True
     return any(

@@ -122,7 +122,7 @@ def steps(site: Site, one: SeriesYear) -> Iterator[Step]:
 
 def _words(one: SeriesYear) -> dict[tuple[str, str], Status]:
     """Look the scale of every section up once."""
-    scales = ((section.id, one.scale_of.get(section.id)) for section in one.worklist.walk())
+    scales = ((section.id, one.scale_by_section.get(section.id)) for section in one.worklist.walk())
     return {(id_, status.name): status for id_, scale in scales if scale for status in reversed(scale.statuses)}
 
 

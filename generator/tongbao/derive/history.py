@@ -91,7 +91,7 @@ def status_of(one: SeriesYear, standing: Standing | None) -> Status | None:
     """Give the status of a standing under its section's scale."""
     if standing is None or standing.status is None:
         return None
-    scale = one.scale_of.get(standing.task.partition("/")[0])
+    scale = one.scale_by_section.get(standing.task.partition("/")[0])
     return scale.find(standing.status) if scale else None
 
 

@@ -258,7 +258,7 @@ class _Answers:
     def _statuses(self, section: str) -> Iterator[Status]:
         inside = self.one.worklist.section(section) if section else None
         for each in inside.walk() if inside else self.one.worklist.walk():
-            scale = self.one.scale_of.get(each.id)
+            scale = self.one.scale_by_section.get(each.id)
             yield from scale.statuses if scale else ()
 
     def _meant(self, status: str, section: str) -> set[str]:

@@ -268,11 +268,11 @@ def counts_on(one: SeriesYear, standing: Standing, level: str, source: Tally | N
 def _scale(one: SeriesYear, section: Section | None) -> Scale | None:
     """Give the one scale of a section with all below it, or None where they differ."""
     if section is not None and section.tasks:
-        return one.scale_of.get(section.id)
+        return one.scale_by_section.get(section.id)
     over = section.walk() if section else one.worklist.walk()
-    found = {scale.id: scale for s in over if s.tasks and (scale := one.scale_of.get(s.id))}
+    found = {scale.id: scale for s in over if s.tasks and (scale := one.scale_by_section.get(s.id))}
     if section is not None and not found:
-        return one.scale_of.get(section.id)
+        return one.scale_by_section.get(section.id)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

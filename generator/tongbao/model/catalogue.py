@@ -59,7 +59,7 @@ class SeriesYear:
         return f"{self.issuer}/{self.year}/{self.series}"
 
     @cached_property
-    def scale_of(self) -> Mapping[str, Scale | None]:
+    def scale_by_section(self) -> Mapping[str, Scale | None]:
         """The scale of each section, by the section's id."""
         return {section.id: self.worklist.scale_of(section.id) for section in self.worklist.walk()}
 

@@ -168,7 +168,7 @@ class Facts:
 
     def _meant(self, scope: Scope, phrase: str) -> list[frozenset[str]]:
         """Give the readings of a phrase over all scales of the scope."""
-        scales = {scale.id: scale for s in self._sections(scope) if (scale := self.one.scale_of.get(s.id))}
+        scales = {scale.id: scale for s in self._sections(scope) if (scale := self.one.scale_by_section.get(s.id))}
         each = [self._meanings(phrase, scale) for scale in scales.values()]
         if not each or not all(each):
             return []

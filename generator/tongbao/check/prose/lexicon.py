@@ -48,22 +48,17 @@ STATUS_KINDS: Final = (
     "started",
 )  # fmt: skip
 
-_WORDS_BEFORE: Final = ("rest", "than", "previous", "other-time", "respectively", "share", "to", "targets")
-_WORDS_BEHIND: Final = ("unit-nouns", "gap-below", "gap-above", "up", "down", "total", "support", "lead")
 #: What stands behind the words of a kind, or instead of them.
 _ENDS: Final = {"plan": "(?![素点])", "fill": r"|\s+"}
-#: What words at the same place are taken for first.
-_RANKS: Final = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            "title", "ordinal", "date", "numbering", "punct", "indicator", "unit", "section", "rate", "rest", "than",
-            "previous", "other_time", "respectively", "share", "to", "targets", "status", "whole", "elsewhere", "plan",
-            "unit_nouns", "gap_below", "gap_above", "up", "down", "total", "support", "lead", "noun", "ordinary",
-            "fill", "etc", "num",
-        )
-    )
-}  # fmt: skip
+#: Kinds in the order in which words at one place are taken for one: masks, names of the list, words of every list.
+_MASKED: Final = ("title", "ordinal", "date", "numbering")
+_NAMED: Final = ("indicator", "unit", "section")
+_SPOKEN: Final = (
+    "rate", "rest", "than", "previous", "other_time", "respectively", "share", "to", "targets", "status", "whole",
+    "elsewhere", "plan", "unit_nouns", "gap_below", "gap_above", "up", "down", "total", "support", "lead", "noun",
+    "ordinary", "fill", "etc",
+)  # fmt: skip
+_RANKS: Final = {kind: rank for rank, kind in enumerate((*_MASKED, "punct", *_NAMED, *_SPOKEN, "num"))}
 
 
 class Token(NamedTuple):
@@ -95,9 +90,10 @@ class Lexicon:
         self._sized = re.compile(any_of(w for w in sized if w not in self.row_words))
         self._measured = re.compile(any_of(_units_of_measure(one)))
         #: What each name of the list is; of two kinds with one name, the first.
-        self._kinds = {name: kind for kind, names in reversed(tuple(self._names(one))) for name in names}
+        named = tuple(self._names(one))
+        self._kinds = {name: kind for kind, names in reversed(named) for name in names}
         # Without groups the pattern is one that skips quickly what begins no name.
-        self._own = re.compile("|".join(any_of(names) for _, names in self._names(one) if names))
+        self._own = re.compile("|".join(any_of(names) for _, names in named if names))
         self._quoting = any(mark in name for name in self._kinds for mark in _QUOTES)
         self._claiming = re.compile(
             rf"(?:{NUMERAL}|[\d万亿]|[余多])(?:{any_of(self.row_words)})|%|百分点|分之|{NUMERAL}成"
@@ -186,25 +182,19 @@ def _pattern(kinds: Iterable[tuple[str, str]]) -> str:
 @cache
 def _common(own_place: tuple[str, ...], other_places: tuple[str, ...]) -> re.Pattern[str]:
     """Give the pattern of the words that no list adds to: it is large, and compiled once for each kind of place."""
-    groups = {
+    special = {
         "rate": words("rates"),
-        **{kind: words(kind) for kind in _WORDS_BEFORE},
         "status": tuple(phrase for kind in STATUS_KINDS for phrase in words(kind)),
         "whole": (*words("whole"), *own_place),
         "elsewhere": (*words("elsewhere"), *other_places),
-        "plan": words("plan"),
-        **{kind: words(kind) for kind in _WORDS_BEHIND},
         "noun": words("nouns"),
-        "ordinary": words("ordinary"),
-        "fill": words("fill"),
         "etc": ("等",),
     }
-    said = _pattern(
-        (kind.replace("-", "_"), f"(?:{any_of(found)}){_ENDS.get(kind, '')}") for kind, found in groups.items()
-    )
+    groups = {kind: special.get(kind) or words(kind.replace("_", "-")) for kind in _SPOKEN}
+    said = _pattern((kind, f"(?:{any_of(found)}){_ENDS.get(kind, '')}") for kind, found in groups.items())
     # Most characters begin no word: one question spares those about every word.
     first = re.escape("".join(sorted({word[0] for found in groups.values() for word in found})))
-    masks = ((kind, _MASKS[kind]) for kind in ("title", "ordinal", "date", "numbering"))
+    masks = ((kind, _MASKS[kind]) for kind in _MASKED)
     number = f"(?P<num>(?={NUMBER.pattern}))"
     return re.compile(f"{_pattern((*masks, ('punct', _PUNCT)))}|(?=[{first}\\s])(?:{said})|{number}")
 

@@ -167,7 +167,7 @@ def standing_mismatches(one: SeriesYear, filed: FiledNotice) -> Iterator[Mismatc
 def _done(one: SeriesYear, standing: Standing) -> bool:
     if standing.status is None or standing.part or standing.unit:
         return False
-    scale = one.scale_of.get(standing.task.partition("/")[0])
+    scale = one.scale_by_section.get(standing.task.partition("/")[0])
     status = scale.find(standing.status) if scale else None
     return status is not None and status.counts_as_done
 

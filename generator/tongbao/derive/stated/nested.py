@@ -172,7 +172,7 @@ def _same(one: SeriesYear, above: Tally, count: Count, below: Tally) -> Count | 
 
 
 def _common(one: SeriesYear, tally: Tally, count: Count) -> Common | None:
-    scale = one.scale_of.get(tally.section) if tally.section else None
+    scale = one.scale_by_section.get(tally.section) if tally.section else None
     status = scale.find(count.status) if scale and count.status else None
     return status.common if status else None
 

@@ -47,10 +47,10 @@ def label_of(count: Count) -> str:
 def scale_of(one: SeriesYear, tally: Tally) -> Scale | None:
     """Give the scale of a tally's classes; over the whole list there must be only one."""
     if tally.task:
-        return one.scale_of.get(tally.task.partition("/")[0])
+        return one.scale_by_section.get(tally.task.partition("/")[0])
     if tally.section:
-        return one.scale_of.get(tally.section)
-    found = {scale.id: scale for s in one.worklist.walk() if (scale := one.scale_of.get(s.id))}
+        return one.scale_by_section.get(tally.section)
+    found = {scale.id: scale for s in one.worklist.walk() if (scale := one.scale_by_section.get(s.id))}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
