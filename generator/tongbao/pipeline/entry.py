@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 from pydantic_core import from_json
 
@@ -40,11 +40,11 @@ class BookEntry:
 
     def issuer(self, id_: str) -> IssuerBook:
         """Give the issuer without anything below."""
-        return replace(self.bare(id_), units=())
+        return portal_issuer(id_, from_json(self.parts["issuer"]))
 
     def bare(self, id_: str) -> IssuerBook:
         """Give the issuer with its units and no lists."""
-        return portal_issuer(id_, from_json(self.parts["issuer"]))
+        return portal_issuer(id_, from_json(self.parts["issuer"]), from_json(self.parts["units"]))
 
     def plain(self) -> dict[str, object]:
         """Give what JSON can write."""

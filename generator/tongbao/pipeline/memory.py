@@ -15,7 +15,7 @@ from tongbao.site import Sources, StateFile
 
 __all__ = ["Memory", "Remembered", "Shipped"]
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic_core import from_json
 
@@ -16,7 +16,7 @@ from tongbao.pipeline.bookwork import BookWork, Made, Table
 from tongbao.pipeline.entry import BookEntry
 from tongbao.pipeline.indexing import FILES, index_work
 from tongbao.pipeline.moving import redirect_pages
-from tongbao.render import PortalPage, Scene, hand_written, plan_portal, portal_book
+from tongbao.render import SHOWN, Part, PortalPage, Scene, hand_written, plan_portal, portal_book, wanted_parts
 from tongbao.search import Index, word_files
 from tongbao.site import Store, chunks, compiled_store, digest_of, run_chunks
 
@@ -24,7 +24,8 @@ __all__ = ["PortalWork"]
 
 Result = TypeVar("Result")
 
-_ISSUER, _ALL = "issuer", "names/*"
+#: The parts of every book that all pages are made from.
+_OWN: Final = ("issuer", "units")
 
 
 #: A page that was made: its file, its key, its text.
@@ -85,7 +86,12 @@ class PortalWork:
     @cached_property
     def issuers(self) -> PublicCatalogue:
         """The issuers, and nothing below them but what the newest year's lists are called."""
-        return self._edition(_newest, bare=True)
+        books = []
+        for id_, entry in self.entries.items():
+            parts = (from_json(entry.parts[name]) for name in _newest(entry))
+            named: list[Part] = [[{**one, "notices": []} for one in part] for part in parts]
+            books.append(portal_book(entry.issuer(id_), named))
+        return self._catalogue(books)
 
     def _wanted(self, language: str, before: Table, made: Made) -> Iterator[_Wanted]:
         """Give the pages that are not as before; the others are taken over."""
@@ -102,17 +108,14 @@ class PortalWork:
         found: list[_Filled] = []
         for language, group in groupby(wanted, key=attrgetter("language")):
             compiled = compiled_store(paths.templates)
-            scene = Scene(self._edition(lambda _: ()), paths.templates, language, compiled=compiled)
+            scene = Scene(self._edition(()), paths.templates, language, compiled=compiled)
             ones = list(group)
             # Neighbours are often made from the same parts.
-            seen = lru_cache(1)(self._edition_for)
+            seen = lru_cache(1)(self._edition)
             pages = (one.page.make(scene.seeing(seen(one.page.parts))) for one in ones)
             filled = self.work.studio.filled(pages)
             found += ((one.path, one.key, page.text.encode()) for one, page in zip(ones, filled, strict=True))
         return found
-
-    def _edition_for(self, names: tuple[str, ...]) -> PublicCatalogue:
-        return self._edition(partial(_parts_for, names=names))
 
     @cached_property
     def _years(self) -> tuple[str, ...]:
@@ -129,7 +132,7 @@ class PortalWork:
         parts = (
             text
             for id_, entry in self.entries.items()
-            for name in (_ISSUER, *_parts_for(entry, planned.parts))
+            for name in (*_OWN, *self._parts(id_, planned.parts))
             for text in (id_, name, self._digests[id_].get(name, ""))
         )
         return digest_of(planned.address, *self._years, "", *written, "", *parts)
@@ -138,17 +141,24 @@ class PortalWork:
     def _bare(self) -> Mapping[str, IssuerBook]:
         return {id_: entry.bare(id_) for id_, entry in self.entries.items()}
 
-    def _edition(self, wanted: Callable[[BookEntry], Iterable[str]], *, bare: bool = False) -> PublicCatalogue:
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The issuers that the front page shows in full."""
+        return frozenset(islice((id_ for id_, entry in self.entries.items() if entry.lists), SHOWN))
+
+    def _parts(self, id_: str, names: Iterable[str]) -> Iterator[str]:
+        return wanted_parts(names, self.entries[id_].parts, shown=id_ in self._shown)
+
+    def _edition(self, names: tuple[str, ...]) -> PublicCatalogue:
         books = []
         for id_, entry in self.entries.items():
-            parts = [from_json(entry.parts[name]) for name in wanted(entry) if name in entry.parts]
-            if bare:
-                parts = [[{**one, "notices": []} for one in part] for part in parts]
-            book = portal_book(self._bare[id_], parts)
-            books.append(replace(book, units=()) if bare else book)
-        return PublicCatalogue(
-            self.site, tuple(books), day=self.work.settings.day, audience=self.work.settings.audience
-        )
+            parts = [from_json(entry.parts[name]) for name in self._parts(id_, names) if name in entry.parts]
+            books.append(portal_book(self._bare[id_], parts))
+        return self._catalogue(books)
+
+    def _catalogue(self, books: Iterable[IssuerBook]) -> PublicCatalogue:
+        settings = self.work.settings
+        return PublicCatalogue(self.site, tuple(books), day=settings.day, audience=settings.audience)
 
     def _own(self, language: str, before: Table, made: Made) -> None:
         """Take the hand-written pages and what lies beside them."""
@@ -188,11 +198,6 @@ class PortalWork:
         if path not in before or before[path][2] != digest:
             self.work.staging.put(path, content)
             made.fresh.append(path)
-
-
-def _parts_for(entry: BookEntry, names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield from ((each for each in entry.parts if each.startswith("names/")) if name == _ALL else (name,))
 
 
 def _newest(entry: BookEntry) -> tuple[str, ...]:

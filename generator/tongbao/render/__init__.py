@@ -8,7 +8,7 @@ from tongbao.render.handwritten import hand_written
 from tongbao.render.page import Page
 from tongbao.render.pages import render_pages
 from tongbao.render.plan import Planned, PortalPage, plan_book, plan_portal
-from tongbao.render.portal import portal_book, portal_issuer, portal_parts
+from tongbao.render.portal import SHOWN, Part, portal_book, portal_issuer, portal_parts, wanted_parts
 from tongbao.render.redirects import redirect_file, redirect_page
 from tongbao.render.scene import Scene
 from tongbao.render.views import HEADS, ROWS, UNIT, ListRows
@@ -16,9 +16,11 @@ from tongbao.render.views import HEADS, ROWS, UNIT, ListRows
 __all__ = [
     "HEADS",
     "ROWS",
+    "SHOWN",
     "UNIT",
     "ListRows",
     "Page",
+    "Part",
     "Planned",
     "PlannedStyle",
     "PortalPage",
@@ -37,4 +39,5 @@ __all__ = [
     "redirect_file",
     "redirect_page",
     "render_pages",
+    "wanted_parts",
 ]

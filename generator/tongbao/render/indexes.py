@@ -29,7 +29,7 @@ from tongbao.render.charts_standings import rates_chart
 from tongbao.render.crumbs import issuer_crumbs, year_name
 from tongbao.render.glances import year_glance
 from tongbao.render.page import Page
-from tongbao.render.portal import NEWEST
+from tongbao.render.portal import NEWEST, SHOWN
 from tongbao.render.scene import Crumb, Head, Scene
 
 __all__ = [
@@ -43,10 +43,6 @@ __all__ = [
     "units_page",
     "year_page",
 ]
-
-
-#: How many issuers the front page shows in full; the rest are named.
-_SHOWN = 6
 
 
 def _until(years: Iterable[SeriesYear]) -> date | None:
@@ -68,11 +64,11 @@ def home_page(scene: Scene) -> Page:
     newest = sorted(scene.edition.filed(), key=lambda x: (x[2].notice.dates.published or "", x[2].id), reverse=True)
     head = Head(HOME, scene.site_title(), scene.words("home.description"), inputs=_all_keys(scene), until=_any(scene))
     books = [book for book in scene.edition.books if book.series_years]
-    glances = [year_glance(scene, book, book.years()[0]) for book in books[:_SHOWN]]
+    glances = [year_glance(scene, book, book.years()[0]) for book in books[:SHOWN]]
     context = {
         "newest": newest[:NEWEST],
         "glances": glances,
-        "others": books[_SHOWN:],
+        "others": books[SHOWN:],
         "root": "../" if scene.language == "en" else "./",
     }
     return scene.page("home.md.j2", head, site_title=scene.site_title(), **context)

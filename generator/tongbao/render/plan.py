@@ -67,7 +67,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class PortalPage:
-    """A page of the portal, and the parts of every book that it is made from, besides ``issuer``."""
+    """A page of the portal, and the parts of every book that it is made from, besides ``issuer`` and ``units``."""
 
     address: str
     parts: tuple[str, ...]
@@ -96,7 +96,7 @@ def plan_portal(order: Sequence[str], written: Iterable[str] = ()) -> Iterator[P
     yield PortalPage(METHOD, ("scales",), indexes.method_page)
     yield PortalPage(FINDINGS, (), findings_page)
     yield PortalPage(MAP, ("names/*",), partial(map_page, written=own))
-    yield PortalPage(SEARCH, ("home",), search_page)
+    yield PortalPage(SEARCH, ("news",), search_page)
 
 
 def _archive_year(order: Sequence[str], year: str) -> PortalPage:

@@ -15,19 +15,22 @@ from tongbao.model import FiledNotice, Issuer, IssuerBook, Notice, SeriesYear, U
 from tongbao.render.glances import last_two
 from tongbao.render.lists import latest_tallies
 
-__all__ = ["NEWEST", "Part", "portal_book", "portal_issuer", "portal_parts"]
+__all__ = ["NEWEST", "SHOWN", "Part", "portal_book", "portal_issuer", "portal_parts", "wanted_parts"]
 
-#: A part: series-years as plain data; the part ``issuer`` holds the issuer and its units.
+#: A part: series-years as plain data; ``issuer`` and ``units`` hold those.
 Part = JsonValue
-#: How many notices the front page lists as new.
+#: How many notices the front page lists as new, and how many issuers it shows in full; the rest are named.
 NEWEST: Final = 5
+SHOWN: Final = 6
 
 
 def portal_parts(book: IssuerBook) -> dict[str, Part]:
-    """Give the parts: ``issuer``, ``home``, ``scales``, ``corrections``, and ``names/<year>`` of each year."""
+    """Give the parts: the issuer, its units, what pages show of its lists, and ``names/<year>`` of each year."""
     parts: dict[str, Part] = {
-        "issuer": {"issuer": _dump(book.issuer), "units": [_dump(unit) for unit in book.units]},
+        "issuer": _dump(book.issuer),
+        "units": [_dump(unit) for unit in book.units],
         "home": _home(book),
+        "news": _home(book, named=True),
         "scales": [_plain(one, one.worklist.model_copy(update=_LITTLE), ()) for one in book.series_years],
         "corrections": _corrected(book),
     }
@@ -37,11 +40,18 @@ def portal_parts(book: IssuerBook) -> dict[str, Part]:
     return parts
 
 
-def portal_issuer(id_: str, part: Part) -> IssuerBook:
-    """Give a book that has what its part ``issuer`` holds: no lists."""
-    about = _row(part)
-    units = tuple(Unit.model_validate(unit) for unit in _rows(about["units"]))
-    return IssuerBook(id_, Issuer.model_validate(about["issuer"]), units)
+def wanted_parts(names: Iterable[str], have: Iterable[str], *, shown: bool) -> Iterator[str]:
+    """Give the parts of a book that a page is made from; only of a book that home shows in full they are ``home``."""
+    for name in names:
+        if name == _EVERY:
+            yield from (each for each in have if each.startswith("names/"))
+        else:
+            yield "news" if name == "home" and not shown else name
+
+
+def portal_issuer(id_: str, issuer: Part, units: Part = None) -> IssuerBook:
+    """Give a book that has what its parts ``issuer`` and ``units`` hold: no lists."""
+    return IssuerBook(id_, Issuer.model_validate(issuer), tuple(Unit.model_validate(unit) for unit in _rows(units)))
 
 
 def portal_book(bare: IssuerBook, parts: Iterable[Part]) -> IssuerBook:
@@ -50,6 +60,8 @@ def portal_book(bare: IssuerBook, parts: Iterable[Part]) -> IssuerBook:
     return replace(bare, series_years=tuple(sorted(years, key=lambda one: (one.year, one.series))))
 
 
+#: How pages name the parts of all years.
+_EVERY: Final = "names/*"
 #: What nobody reads of a list whose scales are explained.
 _LITTLE: Final = {"sections": (), "columns": (), "text": None, "note": None, "basis": (), "causes": (), "sizes": ()}
 
@@ -65,15 +77,15 @@ def _slim(filed: FiledNotice) -> FiledNotice:
     return FiledNotice(filed.id, kept)
 
 
-def _home(book: IssuerBook) -> list[JsonValue]:
-    """Give the lists of the newest year as they stand now, the newest notices of all years, and the years."""
+def _home(book: IssuerBook, *, named: bool = False) -> list[JsonValue]:
+    """Give the newest year's lists as they stand now (or what they are called), the newest notices, and the years."""
     listed = [(one, filed) for one in book.series_years for filed in one.notices]
     listed.sort(key=lambda pair: (pair[1].notice.dates.published or "", pair[1].id), reverse=True)
     newest = {(one.key, filed.id) for one, filed in listed[:NEWEST]}
     found: list[JsonValue] = []
     for one in book.series_years:
         now = one.year in book.years()[:1]
-        whole = _whole(one) if now else frozenset[str]()
+        whole = _whole(one) if now and not named else frozenset[str]()
         notices = [
             filed if filed.id in whole else _slim(filed)
             for filed in one.notices
