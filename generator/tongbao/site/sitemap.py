@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
-from xml.sax.saxutils import escape
 
 from tongbao.site.tree import write_whole
 
@@ -35,7 +34,7 @@ def write_sitemap_of(release: Path, root: str, folders: Iterable[str]) -> None:
     """Write ``sitemap.xml`` with the pages in these folders of the release; ``.`` is its root."""
     if root:
         urls = [root if each == "." else f"{root}{quote(each)}/" for each in sorted(folders, key=_order)]
-        lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
+        lines = "".join(f"<url><loc>{escape(url, quote=False)}</loc></url>\n" for url in urls)
         content, place = f"{_HEAD}{lines}</urlset>\n".encode(), release / SITEMAP
         if not place.is_file() or place.read_bytes() != content:
             write_whole(place, content)
