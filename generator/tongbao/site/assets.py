@@ -6,7 +6,7 @@ Files of a release may be hard links to those of the release before: nothing her
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
@@ -15,12 +15,13 @@ from mkdocs.theme import Theme
 from mkdocs.utils import is_markdown_file
 
 from tongbao.site.builder import UNUSED
+from tongbao.site.tree import remove
 
 __all__ = [
     "docs_files",
     "link_file",
     "read_file",
-    "remove_file",
+    "remove_files",
     "take_over",
     "theme_assets",
     "write_file",
@@ -125,19 +126,25 @@ def write_file(folder: str, name: str, content: bytes) -> None:
         os.close(handle)
 
 
-def remove_file(place: Path, root: Path) -> None:
-    """Remove a file, and the folders below the root that it leaves empty."""
-    with contextlib.suppress(FileNotFoundError):
-        place.unlink()
-    for folder in place.parents:
-        if folder == root or not folder.is_relative_to(root):
-            return
-        try:
-            folder.rmdir()
-        except FileNotFoundError:
-            continue
-        except OSError:  # not empty
-            return
+def remove_files(root: Path, names: Iterable[str]) -> None:
+    """Remove files, and the folders below the root that they leave empty; what is not there is fine."""
+    folders = set()
+    for name in names:
+        remove(root / name)
+        folders.add(os.path.dirname(name))  # noqa: PTH120
+    while folders := {os.path.dirname(each) for each in folders - {""} if _is_gone(f"{root}/{each}")}:  # noqa: PTH120
+        pass
+
+
+def _is_gone(folder: str) -> bool:
+    """Remove a folder that is empty; tell whether there is none now."""
+    try:
+        os.rmdir(folder)  # noqa: PTH106
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _is_asset(path: str, theme: Theme) -> bool:

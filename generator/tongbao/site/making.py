@@ -14,7 +14,7 @@ from tongbao.site.assets import (
     docs_files,
     link_file,
     read_file,
-    remove_file,
+    remove_files,
     take_over,
     theme_assets,
     write_file,
@@ -163,8 +163,7 @@ class Maker:
     def remove(self, sources: Iterable[str]) -> list[str]:
         """Remove the files of sources that are no more; give the folders of pages."""
         names = [self._file(source) for source in sources if not (self.docs / source).exists()]
-        for name in names:
-            remove_file(self.target / name, self.target)
+        remove_files(self.target, names)
         return [posixpath.dirname(name) for name in names if posixpath.basename(name) == "index.html"]
 
     def _file(self, source: str) -> str:

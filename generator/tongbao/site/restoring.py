@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tongbao.errors import UsageError
 from tongbao.findings import Finding
-from tongbao.site.assets import remove_file
+from tongbao.site.assets import remove_files
 from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History, KeptRelease, kept_releases
 from tongbao.site.known import known_files
@@ -75,8 +75,7 @@ def put_together(
             seen = look(target.folder)
             known.write(entries(target.folder, seen.files, {}), seen.folders)
             fresh.begin(target.id)
-        for path in on_top.dropped:
-            remove_file(fresh.folder / path, fresh.folder)
+        remove_files(fresh.folder, on_top.dropped)
         for path in (*on_top.taken, *on_top.written):
             place = fresh.folder / path
             remove(place)

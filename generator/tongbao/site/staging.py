@@ -1,13 +1,13 @@
 """New files of the docs folders, gathered beside them until all of them are sound → moved to where they belong."""
 
-import contextlib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tongbao.errors import BuildError
-from tongbao.site.assets import write_file
+from tongbao.site.assets import remove_files, write_file
 from tongbao.site.disk import named
 from tongbao.site.tree import checked_path, remove, swap
 
@@ -47,18 +47,15 @@ class Staging:
 
     def bring(self, paths: Iterable[str], gone: Iterable[str]) -> None:
         """Put single files into the folder, and take others out with the folders that they leave empty."""
-        for path in gone:
-            place = self._folder / path
-            remove(place)
-            with contextlib.suppress(OSError):
-                while place.parent != self._folder:
-                    place = place.parent
-                    place.rmdir()
+        remove_files(self._folder, gone)
+        there: set[str] = set()
         for path in paths:
-            target = self._folder / path
+            folder = path.rpartition("/")[0]
             try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (self._fresh / path).replace(target)
+                if folder not in there:
+                    (self._folder / folder).mkdir(parents=True, exist_ok=True)
+                    there.add(folder)
+                os.replace(f"{self._fresh}/{path}", f"{self._folder}/{path}")  # noqa: PTH105  (a segment has many)
             except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
                 raise BuildError("site.path-is-folder", path=path) from error
         remove(self._fresh)

@@ -86,9 +86,13 @@ def recover(folder: Path) -> None:
 
 def remove(place: Path) -> None:
     """Remove a folder, a file or a link, if there is one; what a link leads to stays."""
-    if place.is_symlink() or place.is_file():
+    try:
         place.unlink()
-    elif place.exists():
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        if place.is_symlink() or not place.is_dir():
+            raise
         shutil.rmtree(place)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tongbao.errors import BuildError
 from tongbao.site import Staging, StateFile
+from tongbao.site.assets import remove_files
 
 
 def test_a_state_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -49,6 +50,17 @@ def test_files_are_brought_and_taken_out(tmp_path: Path) -> None:
     assert (docs / "zh/a/index.md").read_bytes() == b"two"
     assert (docs / "zh/a/index.md").stat().st_ino != before
     assert not (docs / "zh/b").exists()
+
+
+def test_only_folders_that_are_left_empty_go(tmp_path: Path) -> None:
+    """However deep they are, in whatever order the files are named; what is gone already is no trouble."""
+    for path in ("a/b/c/one", "a/b/two", "a/three", "d/e/four", "f"):
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"")
+    remove_files(tmp_path, ["a/b/two", "d/e/four", "a/b/c/one", "f", "g/h/never"])
+    assert [p.relative_to(tmp_path).as_posix() for p in sorted(tmp_path.rglob("*"))] == ["a", "a/three"]
+    assert tmp_path.is_dir()
 
 
 def test_no_file_leads_outside(tmp_path: Path) -> None:
