@@ -16,6 +16,8 @@ __all__ = ["start"]
 
 def start() -> NoReturn:
     """Run the command line and end with its exit code."""
+    # Linear algebra comes along with numpy; nobody asks for it, and its threads would wait busily in every process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()
     from tongbao.cli import main  # noqa: PLC0415  (loaded while nobody looks for cycles)
 

@@ -171,9 +171,10 @@ class Gathering:
     def _refuse_twice(self, shelf: Shelf, made: Made) -> None:
         """Refuse a hand-written page where a made one stands (on Windows ``A`` is ``a``)."""
         seen: set[str] = set()
+        books = Made()
         for path in made.table:
             name = path.casefold()
-            if name in seen or self._has(shelf, Made(), name):
+            if name in seen or self._has(shelf, books, name):
                 raise BuildError("site.path-twice", path=path.partition("/")[2])
             seen.add(name)
 

@@ -120,11 +120,11 @@ class FreshRelease:
         if not self._spare.is_dir():
             return look(self.folder)
         known = known_files(self._spare)
-        kept = known.read() if sys.platform != "win32" else None
+        kept = known.look() if sys.platform != "win32" else None
         remove(known.place)
         remove(self.folder)
         self._spare.rename(self.folder)
-        return look(self.folder, kept.look() if kept else None)
+        return look(self.folder, kept)
 
     def _told(self, begun: Mapping[str, Entry]) -> Look:
         """Give what a look at files that were all linked just now would see."""

@@ -35,9 +35,12 @@ class Kept(NamedTuple):
     files: dict[str, Entry]
     folders: dict[str, int]
 
-    def look(self) -> Look:
-        """Give what was seen when it was finished."""
-        return Look({path: one.stamp for path, one in self.files.items()}, self.folders)
+
+class _Columns(NamedTuple):
+    paths: list[str]
+    digests: memoryview
+    stamps: Iterable[Stamp]
+    folders: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,29 @@ class Known:
 
     def read(self) -> Kept | None:
         """Give what was kept; None where that is missing or damaged."""
+        found = self._columns()
+        if found is None:
+            return None
+        hexes = found.digests.hex()
+        digests = [hexes[at : at + _HEX] for at in range(0, len(hexes), _HEX)]
+        entries = map(Entry, digests, found.stamps)
+        return Kept(dict(zip(found.paths, entries, strict=True)), found.folders)
+
+    def look(self) -> Look | None:
+        """Give what was seen when the release was finished; None where that is missing or damaged."""
+        found = self._columns()
+        return None if found is None else Look(dict(zip(found.paths, found.stamps, strict=True)), found.folders)
+
+    def _columns(self) -> "_Columns | None":
         body = read_proved(self.place, _FORM)
         if body is None:
             return None
         files, folders, *lengths = _HEAD.unpack_from(body)
         blocks = _Blocks(memoryview(body)[_HEAD.size :])
         paths, below = (_names(blocks.take(length)) for length in lengths)
-        hexes = blocks.take(files * _HEX // 2).hex()
-        digests = [hexes[at : at + _HEX] for at in range(0, len(hexes), _HEX)]
+        digests = blocks.take(files * _HEX // 2)
         stamps = zip(*(blocks.numbers(files) for _ in range(3)), strict=True)
-        entries = map(Entry, digests, stamps)
-        return Kept(dict(zip(paths, entries, strict=True)), dict(zip(below, blocks.numbers(folders), strict=True)))
+        return _Columns(paths, digests, stamps, dict(zip(below, blocks.numbers(folders), strict=True)))
 
     def write(self, files: Mapping[str, Entry], folders: Mapping[str, int]) -> None:
         """Keep the files of a finished release, and its folders as a look saw them."""

@@ -14,8 +14,9 @@ def read_proved(place: Path, form: bytes) -> bytes | None:
         data = place.read_bytes()
     except OSError:
         return None
-    body = data[len(form) + hashlib.sha256().digest_size :]
-    return body if data == form + hashlib.sha256(body).digest() + body else None
+    start = len(form) + hashlib.sha256().digest_size
+    body = data[start:]
+    return body if data[:start] == form + hashlib.sha256(body).digest() else None
 
 
 def write_proved(place: Path, form: bytes, body: bytes) -> None:
