@@ -3,12 +3,9 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
-
-from rich.console import Console as Terminal
-from rich.text import Text
 
 from tongbao.findings import Finding, Severity
 from tongbao.messages import Words, say, say_line
@@ -16,6 +13,9 @@ from tongbao.messages import Words, say, say_line
 __all__ = ["Console", "Stopwatch"]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+
+#: Pieces of a line, each with its style.
+Line = Sequence[tuple[str, str]]
 
 
 class Console:
@@ -27,7 +27,6 @@ class Console:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
-        self._err = Terminal(stderr=True, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
     def result(self, text: str) -> None:
         """Print what was asked for."""
@@ -35,20 +34,20 @@ class Console:
 
     def say(self, key: str, /, **values: object) -> None:
         """Tell how it goes."""
-        self._err.print(Text(self.words(key, **values)))
+        sys.stderr.write(self.words(key, **values) + "\n")
 
     def complain(self, key: str, /, **values: object) -> None:
         """Tell in one sentence why it did not go."""
-        self._err.print(Text(self.words("cli.error", problem=self.words(key, **values)), style="bold red"))
+        _tell([[(self.words("cli.error", problem=self.words(key, **values)), "bold red")]])
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings as an editor reads them, one line each."""
-        for finding in findings:
-            line = say_line(finding, self.words)
-            text = Text(line)
-            start = len(str(finding.place))
-            text.stylize(_STYLES[finding.severity], start, line.find(finding.code) + len(finding.code))
-            self._err.print(text)
+        _tell(map(self._line, findings))
+
+    def _line(self, finding: Finding) -> Line:
+        line, start = say_line(finding, self.words), len(str(finding.place))
+        end = line.find(finding.code) + len(finding.code)
+        return [(line[:start], ""), (line[start:end], _STYLES[finding.severity]), (line[end:], "")]
 
     def findings_json(self, findings: Iterable[Finding]) -> None:
         """Print findings as a list of objects, for editors and other programs."""
@@ -102,3 +101,13 @@ class Stopwatch:
             stage = self._words(f"cli.stage.{self._name}")
             self._console.say("cli.stage", stage=stage, seconds=f"{perf_counter() - self._since:.2f}")
         self._name = ""
+
+
+def _tell(lines: Iterable[Line]) -> None:
+    """Print lines to stderr, in colours where somebody sees them."""
+    from rich.console import Console as Terminal  # noqa: PLC0415  (a build that goes well needs no colours)
+    from rich.text import Text  # noqa: PLC0415
+
+    terminal = Terminal(stderr=True, highlight=False, markup=False, soft_wrap=True, emoji=False)
+    for line in lines:
+        terminal.print(Text.assemble(*line))
