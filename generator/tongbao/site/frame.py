@@ -4,7 +4,7 @@ import posixpath
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -83,7 +83,12 @@ class _Compiled(BytecodeCache):
 
 
 def _made_from(bucket: Bucket) -> str:
-    return f"{bucket.key} {bucket.checksum} {version('jinja2')} {version('mkdocs')} {sys.version}"
+    return f"{bucket.key} {bucket.checksum} {_made_by()}"
+
+
+@cache
+def _made_by() -> str:
+    return f"{version('jinja2')} {version('mkdocs')} {sys.version}"
 
 
 class Frame:
