@@ -13,11 +13,12 @@ from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import KeptRelease, kept_releases
 from tongbao.site.hosting import write_hosting
 from tongbao.site.links import check_links
+from tongbao.site.live import LiveNotice, LiveRow, Preview
 from tongbao.site.lock import build_lock
 from tongbao.site.making import Part
 from tongbao.site.manifest import MANIFEST
 from tongbao.site.policy import EMBED_HEADERS, HEADERS, POLICY, headers_for
-from tongbao.site.preview import LiveNotice, LiveRow, Preview, preview_server, serve
+from tongbao.site.preview import preview_server, serve
 from tongbao.site.program import program_digest
 from tongbao.site.release import KEPT, Release, forget_spare, make_release, publish_release, released, switch_site
 from tongbao.site.restoring import OnTop, choose_release, pages_leading_to, put_back, put_together
