@@ -54,12 +54,11 @@ class PortalWork:
 
     def make(self, before: Table) -> Made:
         """Make what is not as before."""
-        made, jobs = Made(), self.work.settings.processes
+        # Of a portal that is known, an edit changes little: one process is done before others have begun.
+        made, jobs = Made(), 1 if before else self.work.settings.processes
         index = index_work(Store(self.work.paths.cache), self.work.shared, self.entries, self.work.open)
         deque(run_chunks(_call, index.pieces(), jobs), maxlen=0)
         wanted = [page for language in self.site.languages for page in self._wanted(language, before, made)]
-        # Of a portal that is known, an edit changes little: one process is done before others have begun.
-        jobs = 1 if before else jobs
         pages = (partial(self._filled, part) for part in chunks(wanted, jobs))
         work = [*(partial(_nothing_from, piece) for piece in index.segments()), *pages]
         for path, key, content in chain.from_iterable(run_chunks(_call, work, jobs)):

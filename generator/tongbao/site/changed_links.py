@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tongbao.findings import Finding
 from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.fresh import FreshRelease
-from tongbao.site.links import LinkCheck, LinksRead, all_findings, check_files, joined, root_of
+from tongbao.site.links import LINKING, LinkCheck, LinksRead, all_findings, check_files, joined, root_of
 from tongbao.site.look import folder_of
 from tongbao.site.making import UNNAMED
 from tongbao.site.manifest import MANIFEST
@@ -33,7 +33,8 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
     if not fresh.base:
         return sorted([*check_files(fresh.folder, fresh.files.keys(), address, jobs), *content])
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
-    read = list(run_chunks(check.read, chunks(sorted(fresh.changed), jobs, FEW_FILES), jobs))
+    changed = sorted(name for name in fresh.changed if name.endswith(LINKING))
+    read = list(run_chunks(check.read, chunks(changed, jobs, FEW_FILES), jobs))
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})
     if vanished:
         others = sorted(fresh.files.keys() - fresh.changed)
@@ -80,12 +81,12 @@ def _reaching(check: LinkCheck, vanished: _Vanished, names: Sequence[str]) -> Li
 def _may_reach(release: Path, vanished: _Vanished, names: Iterable[str]) -> Iterator[str]:
     needles = vanished.needles()
     if len(needles) > _FEW or _HOME in vanished.files:
-        yield from names
+        yield from (name for name in names if name.endswith(LINKING))
         return
     # From inside of a folder a link to what stood there need not name the folder: it goes up.
     folders = tuple({folder_of(name) for name in vanished.files} - {""})
     for name in names:
-        if name.endswith((".html", ".css")):
+        if name.endswith(LINKING):
             content = (release / name).read_bytes()
             if name.startswith(folders) or any(needle in content for needle in needles):
                 yield name

@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 #: How many pieces each process gets: enough to even out, few enough to cost nothing.
 _PIECES = 4
 #: Fewer files than this to be read are not worth a process.
-FEW_FILES = 500
+FEW_FILES = 2_000
 #: What the forked processes are to do: they inherit it, so it need not be sent to them.
 _work: list[Callable[[int], object]] = []
 

@@ -28,7 +28,7 @@ from tongbao.site.tree import remove
 
 __all__ = ["FastBuilder"]
 
-#: So few sources are made before another process has begun.
+#: So few pages are made before another process has begun.
 _FEW: Final = 100
 #: How many a folder is taken to hold before anybody looks into it.
 _IN_A_FOLDER: Final = 10
@@ -43,8 +43,8 @@ class _Chunk:
     sources: list[str]
 
     def weight(self) -> int:
-        """Tell about how many pages these are."""
-        return sum(_IN_A_FOLDER if name.endswith("/") else 1 for name in self.sources)
+        """Tell about how many pages these are; other files are linked, which is no work."""
+        return sum(_IN_A_FOLDER if name.endswith("/") else name.endswith(".md") for name in self.sources)
 
 
 class FastBuilder:

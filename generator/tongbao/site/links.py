@@ -17,8 +17,10 @@ from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 from tongbao.site.policy import POLICY
 
-__all__ = ["LinkCheck", "LinksRead", "all_findings", "check_files", "check_links", "joined", "root_of"]
+__all__ = ["LINKING", "LinkCheck", "LinksRead", "all_findings", "check_files", "check_links", "joined", "root_of"]
 
+#: How the names of files end that lead to others.
+LINKING: Final = (".html", ".css")
 #: What a reader's click may start besides a web page.
 _CLICKABLE: Final = frozenset({"http", "https", "mailto", "tel"})
 #: The top of a page needs no id.
@@ -38,7 +40,8 @@ def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding
 def check_files(release: Path, files: Collection[str], address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site that is known to have these files, besides its manifest."""
     check = LinkCheck(release, root_of(address), {*files, MANIFEST})
-    return sorted(all_findings(release, run_chunks(check.read, chunks(sorted(files), jobs), jobs)))
+    linking = sorted(name for name in files if name.endswith(LINKING))
+    return sorted(all_findings(release, run_chunks(check.read, chunks(linking, jobs), jobs)))
 
 
 def joined(ids: Iterable[str]) -> str:
@@ -104,12 +107,12 @@ class LinkCheck:
     _known: dict[tuple[str, str, bool], _Judged] = field(default_factory=dict)
 
     def read(self, names: Sequence[str]) -> LinksRead:
-        """Read some files of the site."""
+        """Read some files of the site that lead to others."""
         self.found = LinksRead()
         for name in names:
             if name.endswith(".html"):
                 self.found.findings += self._page(name)
-            elif name.endswith(".css"):
+            else:
                 text = (self.release / name).read_text("utf-8", "replace")
                 self.found.findings += self._references(name, style_references(text))
         return self.found
