@@ -1,10 +1,11 @@
 """Layer 2 · load: YAML → model, every value with its place; problems are findings, never exceptions."""
 
+from tongbao.load.cache import Cache
 from tongbao.load.catalogue import Counts, DataFolder, Loaded, LoadedBook, load_catalogue
 from tongbao.load.codes import CODES
 from tongbao.load.digests import file_digests
 from tongbao.load.drafts import load_draft
-from tongbao.load.parse import Cache
+from tongbao.load.kept import KeptFolders
 from tongbao.load.places import Places
 from tongbao.load.redirects import LoadedRedirects, load_redirects
 from tongbao.load.snapshots import load_snapshot, snapshot_path
@@ -15,6 +16,7 @@ __all__ = [
     "Cache",
     "Counts",
     "DataFolder",
+    "KeptFolders",
     "Loaded",
     "LoadedBook",
     "LoadedRedirects",

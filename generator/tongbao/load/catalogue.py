@@ -1,15 +1,16 @@
 """Layer 2 · load/catalogue: ``data/`` → catalogue and findings: all of it, or the books that somebody asks for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tongbao.findings import Finding
+from tongbao.load.cache import Cache
 from tongbao.load.folders import IssuerFolder, survey_issuer, survey_top
-from tongbao.load.parse import Cache
+from tongbao.load.kept import KeptFolders
 from tongbao.load.places import Places
 from tongbao.load.reader import Reader
-from tongbao.model import Catalogue, IssuerBook, Link, Site
+from tongbao.load.years import linked
+from tongbao.model import Catalogue, IssuerBook, Site
 
 __all__ = ["Counts", "DataFolder", "Loaded", "LoadedBook", "load_catalogue"]
 
@@ -45,14 +46,10 @@ class LoadedBook:
         """Give the notices of other issuers that this one's notices and lists name."""
         if self.book is None:
             return frozenset()
-        documents = [one.worklist.basis for one in self.book.series_years]
-        documents += [filed.notice.links for one in self.book.series_years for filed in one.notices]
         own = f"{self.book.id}/"
-        return frozenset(notice for links in documents for notice in _named(links) if not notice.startswith(own))
-
-
-def _named(links: Iterable[Link]) -> Iterable[str]:
-    return (link.notice for link in links if link.notice)
+        return frozenset(
+            notice for one in self.book.series_years for notice in linked(one) if not notice.startswith(own)
+        )
 
 
 class DataFolder:
@@ -82,10 +79,10 @@ class DataFolder:
             self._surveys[id_] = survey_issuer(self._data / id_)
         return self._surveys[id_]
 
-    def book(self, id_: str, notices: frozenset[str]) -> LoadedBook:
+    def book(self, id_: str, notices: frozenset[str], kept: KeptFolders | None = None) -> LoadedBook:
         """Read an issuer with everything below; ``notices`` are all of the whole site, which links may lead to."""
         folder, found = self.survey(id_)
-        reader = Reader(self._data.parent, self._cache)
+        reader = Reader(self._data.parent, self._cache, kept)
         book = None if self.foreign else reader.book(folder, notices)
         return LoadedBook(book, (*found, *reader.findings()), _counts(reader))
 

@@ -31,6 +31,10 @@ class SeriesFolder:
     #: Period → file.
     notices: dict[str, str]
 
+    def files(self) -> tuple[str, ...]:
+        """Give all its files in the order in which they are read."""
+        return tuple(file for file in (self.list_, *self.notices.values(), self.ledger) if file)
+
 
 @dataclass(frozen=True)
 class IssuerFolder:

@@ -29,6 +29,8 @@ class Scope:
     #: Periods of the same series, and the identity of every notice of the site.
     periods: frozenset[str] = frozenset()
     notices: frozenset[str] = frozenset()
+    #: The files of the issuer that say what can be named.
+    files: tuple[str, ...] = ()
 
 
 def known(

@@ -5,33 +5,21 @@ import json
 import os
 import stat
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from pydantic_core import from_json
 
+from tongbao.load.cache import Cache, opened, sealed
 from tongbao.load.codes import Slip
 from tongbao.load.events import read_tree
 from tongbao.load.nodes import Node, node_of
 from tongbao.load.source import LARGEST, read_file, read_text
 
-__all__ = ["Cache", "Parsed", "parse_bytes", "parse_file"]
+__all__ = ["Parsed", "parse_bytes", "parse_file"]
 
 #: Raised whenever the same bytes would give another tree or other slips.
 PARSER: Final = 1
 _KIND: Final = "yaml"
-_DIGEST: Final = 32
-
-
-class Cache(Protocol):
-    """What is kept between runs; ``site``'s store is one."""
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        """Give what was put, or None."""
-        ...
-
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep bytes."""
-        ...
 
 
 class Parsed(NamedTuple):
@@ -40,6 +28,8 @@ class Parsed(NamedTuple):
     root: Node | None
     slips: tuple[Slip, ...] = ()
     cached: bool = False
+    #: SHA-256 of the bytes, where somebody keeps what came of them.
+    digest: str = ""
 
 
 def parse_file(path: Path, cache: Cache | None = None) -> Parsed:
@@ -61,12 +51,13 @@ def parse_bytes(data: bytes, cache: Cache | None = None) -> Parsed:
     """Give the tree of a file's bytes, from the cache where it is known."""
     if cache is None:
         return _parse(data)
-    key = f"{PARSER}-{hashlib.sha256(data).hexdigest()}"
-    if known := _unpack(key, cache.get(_KIND, key)):
-        return known
-    parsed = _parse(data)
-    cache.put(_KIND, key, _pack(key, parsed))
-    return parsed
+    digest = hashlib.sha256(data).hexdigest()
+    key = f"{PARSER}-{digest}"
+    parsed = _unpack(key, cache.get(_KIND, key))
+    if parsed is None:
+        parsed = _parse(data)
+        cache.put(_KIND, key, _pack(key, parsed))
+    return parsed._replace(digest=digest)
 
 
 def _parse(data: bytes) -> Parsed:
@@ -79,18 +70,13 @@ def _parse(data: bytes) -> Parsed:
     return Parsed(root, (*slips, *more))
 
 
-def _digest(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + b"\0" + body).digest()
-
-
 def _pack(key: str, parsed: Parsed) -> bytes:
-    body = json.dumps([parsed.root, parsed.slips], ensure_ascii=False, separators=(",", ":")).encode()
-    return _digest(key, body) + body
+    return sealed(key, json.dumps([parsed.root, parsed.slips], ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _unpack(key: str, entry: bytes | None) -> Parsed | None:
-    """Trust an entry only if its checksum over key and content is right."""
-    if entry is None or entry[:_DIGEST] != _digest(key, entry[_DIGEST:]):
+    body = opened(key, entry)
+    if body is None:
         return None
-    root, slips = from_json(entry[_DIGEST:])
+    root, slips = from_json(body)
     return Parsed(node_of(root) if root else None, tuple(Slip(*slip) for slip in slips), cached=True)

@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from tongbao.findings import Loc, Place
+from tongbao.load.cache import Cache
 from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
-from tongbao.load.parse import Cache, parse_file
+from tongbao.load.parse import parse_file
 from tongbao.load.spots import walk
 
 __all__ = ["Places", "find_node"]

@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from tongbao.findings import Finding, Severity
+from tongbao.load.cache import Cache
 from tongbao.load.codes import CODES, Slip
 from tongbao.load.decode import decode
 from tongbao.load.docnumbers import number_slips
 from tongbao.load.folders import IssuerFolder, SeriesFolder
 from tongbao.load.index import index_book, index_list
+from tongbao.load.kept import KeptFolders
 from tongbao.load.lookup import Scope
 from tongbao.load.nodes import Mapping, Node, Scalar
-from tongbao.load.parse import Cache, parse_file
+from tongbao.load.parse import parse_file
 from tongbao.load.references import (
     ledger_references,
     list_references,
     notice_references,
     party_references,
 )
+from tongbao.load.years import linked, make_year, pack_year, unpack_year
 from tongbao.model import (
     FORMAT,
     FiledNotice,
@@ -45,15 +48,19 @@ _REFERENCES: Final = frozenset(code for code in CODES if code.endswith("-unknown
 #: References that decide what a row counts for.
 _COUNTED: Final = frozenset({"task-unknown", "status-unknown", "section-unknown", "part-unknown"})
 _FORMS: Final = frozenset({"slug-form", "task-form"})
+_KIND: Final = "series-year"
 
 
 class Reader:
     """Reads files in turn and keeps the findings and counts."""
 
-    def __init__(self, root: Path, cache: Cache | None) -> None:
+    def __init__(self, root: Path, cache: Cache | None, kept: KeptFolders | None = None) -> None:
         self._root = root
         self._cache = cache
+        self._kept = kept
         self._slips: dict[str, list[Slip]] = {}
+        #: What each file held when it was read.
+        self._digests: dict[str, str] = {}
         self.files = 0
         self.cached = 0
         #: The data has another format number, so that nothing else can be said about it.
@@ -79,6 +86,7 @@ class Reader:
         parsed = parse_file(self._root.joinpath(*file.split("/")), self._cache)
         self.files += 1
         self.cached += parsed.cached
+        self._digests[file] = parsed.digest
         self.note(file, parsed.slips)
         return parsed.root
 
@@ -109,34 +117,61 @@ class Reader:
         scope = Scope(
             index_book(issuer_root, units_root, has_units=folder.units is not None),
             notices=notices,
+            files=tuple(file for file in (folder.issuer, folder.units) if file),
         )
         for file, root in ((folder.issuer, issuer_root), (folder.units, units_root)):
             if file is not None:
                 self.note(file, party_references(root, scope))
-        series = [one for below in folder.series if (one := self.series(folder.id, below, scope))]
+        series = [one for below in folder.series if (one := self.series(below, scope))]
         return IssuerBook(folder.id, issuer, units.units if units else (), tuple(series)) if issuer else None
 
-    def series(self, issuer: str, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
-        """Read one series-year."""
-        root = self.parse(folder.list_)
+    def series(self, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
+        """Read one series-year, unless its files are known to be as they were when they were sound."""
+        return self._known(folder, scope) or self._read(folder, scope)
+
+    def _known(self, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
+        files = folder.files()
+        body = self._kept.find(_KIND, (*scope.files, *files)) if self._kept else None
+        if body is None:
+            return None
+        year, slips = unpack_year(folder, body)
+        if not scope.notices.issuperset(linked(year)):
+            return None
+        for file in files:
+            self.note(file, slips.get(file, ()))
+        self.files += len(files)
+        self.cached += len(files)
+        return year
+
+    def _read(self, folder: SeriesFolder, scope: Scope) -> SeriesYear | None:
+        roots = {file: self.parse(file) for file in folder.files()}
+        root, ledger_root = (roots.get(file or "") for file in (folder.list_, folder.ledger))
         worklist = self.decode(WorkList, folder.list_, root)
         scope = replace(scope, list_=index_list(root), periods=frozenset(folder.notices))
         if folder.list_ is not None:
             self.note(folder.list_, list_references(root, scope))
-        notices = [one for period, file in folder.notices.items() if (one := self.notice(period, file, scope))]
-        ledger_root = self.parse(folder.ledger)
+        notices = [
+            one for period, file in folder.notices.items() if (one := self.notice(period, file, roots[file], scope))
+        ]
         ledger = self.decode(Ledger, folder.ledger, ledger_root)
         if folder.ledger is not None:
             self.note(folder.ledger, ledger_references(ledger_root, scope))
         if worklist is None:
             return None
-        notices.sort(key=lambda filed: (filed.notice.period.sort_key, filed.id))
-        _, year, series = folder.key.split("/")
-        return SeriesYear(issuer, year, series, worklist, tuple(notices), ledger.acts if ledger else ())
+        year = make_year(folder, worklist, notices, ledger)
+        if len(notices) == len(folder.notices) and (ledger or not folder.ledger):
+            self._keep(year, roots, scope)
+        return year
 
-    def notice(self, period: str, file: str, scope: Scope) -> FiledNotice | None:
+    def _keep(self, year: SeriesYear, roots: dict[str, Node | None], scope: Scope) -> None:
+        """Keep a series-year all of whose files became records, and whose links lead to what there is."""
+        trees = {file: root for file, root in roots.items() if root is not None}
+        if self._kept and scope.notices.issuperset(linked(year)):
+            read = {file: self._digests[file] for file in (*scope.files, *trees)}
+            self._kept.keep(_KIND, read, pack_year(trees, {file: self._slips[file] for file in trees}))
+
+    def notice(self, period: str, file: str, root: Node | None, scope: Scope) -> FiledNotice | None:
         """Read one notice."""
-        root = self.parse(file)
         notice = self.decode(Notice, file, root)
         slips = notice_references(root, scope)
         self.note(file, slips)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tongbao.findings import Finding
-from tongbao.load.parse import Cache
+from tongbao.load.cache import Cache
 from tongbao.load.reader import Reader
 from tongbao.model import Redirect, Redirects
 

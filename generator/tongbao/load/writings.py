@@ -8,14 +8,17 @@ import json
 import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from tongbao.findings import Finding, Place
 from tongbao.load.attachments import LARGEST_ATTACHMENT, READERS, read_attachment
+from tongbao.load.cache import Cache
 from tongbao.load.codes import CODES
+from tongbao.load.kept import KeptFolders
 from tongbao.load.nodes import Mapping, Node, Scalar, Sequence
-from tongbao.load.parse import Cache, parse_bytes
+from tongbao.load.parse import parse_bytes
 from tongbao.load.passages import Passage, text_lines
 from tongbao.load.source import LARGEST, read_file
 from tongbao.load.unreadable import Reason, UnreadableError
@@ -50,29 +53,38 @@ class Writings(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class _Look(NamedTuple):
+    """What a file says, why not all of it could be read, and the digest of what was read."""
+
+    file: str
+    passages: list[Passage]
+    reason: Reason | None
+    digest: str = ""
+
+
 def load_writings(data: Path, content: Path, cache: Cache | None = None) -> Writings:
     """Look through records, published records, attachments and hand-written pages."""
-    return _looked(data, (*_records_below(data.absolute(), data.absolute()), *_pages_below(content.absolute())), cache)
+    root = data.absolute()
+    return _writings(_looked(root, (*_records_below(root, root), *_pages_below(content.absolute())), cache))
 
 
-def book_writings(data: Path, issuer: str, cache: Cache | None = None) -> Writings:
-    """Look through the folder of one issuer."""
-    return _looked(data, _records_below(data.absolute(), data.absolute() / issuer), cache)
+def book_writings(data: Path, issuer: str, cache: Cache | None = None, kept: KeptFolders | None = None) -> Writings:
+    """Look through the folder of one issuer; what is known of a whole folder below, its files are not asked."""
+    root = data.absolute()
+    folders = groupby(_records_below(root, root / issuer), lambda one: os.path.dirname(one[0]))  # noqa: PTH120
+    return _writings(look for _, files in folders for look in _in_folder(root, list(files), cache, kept))
 
 
 def other_writings(data: Path, content: Path, issuers: Container[str], cache: Cache | None = None) -> Writings:
     """Look through all that is in no issuer's folder."""
     root = data.absolute()
-    return _looked(data, (*_records_below(root, root, issuers), *_pages_below(content.absolute())), cache)
+    return _writings(_looked(root, (*_records_below(root, root, issuers), *_pages_below(content.absolute())), cache))
 
 
-def _looked(data: Path, files: Iterable[tuple[str, "Reader"]], cache: Cache | None) -> Writings:
-    root = f"{data.absolute().parent}{os.sep}"
+def _writings(looks: Iterable[_Look]) -> Writings:
     found: list[Writing] = []
     findings: list[Finding] = []
-    for path, read in files:
-        file = path.removeprefix(root).replace(os.sep, "/")
-        passages, reason = _kept(path, read, cache)
+    for file, passages, reason, _ in looks:
         found += (_writing(file, passage) for passage in passages)
         if reason:
             code = "attachment-unreadable"
@@ -84,6 +96,35 @@ def _looked(data: Path, files: Iterable[tuple[str, "Reader"]], cache: Cache | No
 def _writing(file: str, passage: Passage) -> Writing:
     place = Place(file, passage.line, passage.column)
     return Writing(place, passage.text, passage.where, passage.key, passage.opening)
+
+
+def _in_folder(
+    root: Path, files: list[tuple[str, "Reader"]], cache: Cache | None, kept: KeptFolders | None
+) -> list[_Look]:
+    """Look through the files of one folder, unless all of them are as they were."""
+    if kept is None:
+        return list(_looked(root, files, cache))
+    known = kept.find(_KIND, [_name(root, path) for path, _ in files])
+    if known is not None:
+        return [
+            _Look(file, [Passage(*one) for one in passages], reason) for file, passages, reason in json.loads(known)
+        ]
+    looks = list(_looked(root, files, cache))
+    said = [look[:3] for look in looks if look.passages or look.reason]
+    kept.keep(_KIND, {look.file: look.digest for look in looks}, _packed(said))
+    return looks
+
+
+def _looked(root: Path, files: Iterable[tuple[str, "Reader"]], cache: Cache | None) -> Iterator[_Look]:
+    return (_Look(_name(root, path), *_kept(path, read, cache)) for path, read in files)
+
+
+def _name(root: Path, path: str) -> str:
+    return path.removeprefix(f"{root.parent}{os.sep}").replace(os.sep, "/")
+
+
+def _packed(said: object) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 Reader = Callable[[str, bytes], Iterator[Passage]]
@@ -128,27 +169,28 @@ def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()  # noqa: PTH122
 
 
-def _kept(path: str, read: Reader, cache: Cache | None) -> tuple[list[Passage], str | None]:
-    """Read a file unless what it holds is known; give what it says, and why not all of it could be read."""
+def _kept(path: str, read: Reader, cache: Cache | None) -> tuple[list[Passage], Reason | None, str]:
+    """Read a file unless what it holds is known; give what it says, why not all could be read, and its digest."""
     try:
         if os.stat(path).st_size > (LARGEST_ATTACHMENT if read is _attachment else LARGEST):  # noqa: PTH116
             # Of a record's size the survey of the data speaks.
-            return [], "large" if read is _attachment else None
+            return [], "large" if read is _attachment else None, ""
         data = read_file(path)
     except OSError:
-        return [], "broken"
+        return [], "broken", ""
+    digest = hashlib.sha256(data).hexdigest()
     if read in _SAYING and not _SAYING[read].search(data.decode("utf-8-sig", errors="replace")):
-        return [], None
+        return [], None, digest
     suffix = _suffix(path)
-    key = f"{READER}-{read.__name__}-{suffix}-{hashlib.sha256(data).hexdigest()}"
+    key = f"{READER}-{read.__name__}-{suffix}-{digest}"
     known = cache.get(_KIND, key) if cache else None
     if known is not None:
         passages, reason = json.loads(known)
-        return [Passage(*one) for one in passages], reason
+        return [Passage(*one) for one in passages], reason, digest
     passages, reason = _read(read, suffix, data)
     if cache:
-        cache.put(_KIND, key, json.dumps([passages, reason], ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    return passages, reason
+        cache.put(_KIND, key, _packed([passages, reason]))
+    return passages, reason, digest
 
 
 def _read(read: Reader, suffix: str, data: bytes) -> tuple[list[Passage], Reason | None]:

@@ -19,6 +19,7 @@ from tongbao.pipeline.cycles import cycles_of_pages
 from tongbao.pipeline.entry import BookEntry, findings_text, writings_text
 from tongbao.pipeline.indexing import keep_rows, search_keys
 from tongbao.pipeline.inputs import Inputs
+from tongbao.pipeline.kept import kept_folders
 from tongbao.pipeline.paths import Paths
 from tongbao.pipeline.settings import BuildSettings
 from tongbao.pipeline.watching import files_of_book
@@ -87,7 +88,8 @@ class BookWork:
 
     def open(self, id_: str) -> IssuerBook | None:
         """Load a book as its readers see it."""
-        loaded = self.folder.book(id_, self.notices).book
+        kept = kept_folders(Store(self.paths.cache), files_of_book(self.sources, id_))
+        loaded = self.folder.book(id_, self.notices, kept).book
         if loaded is None or self.folder.site is None:
             return None
         return self._edition(Catalogue(self.folder.site, (loaded,))).books[0]

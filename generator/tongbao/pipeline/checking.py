@@ -10,7 +10,7 @@ from tongbao.load import Counts, DataFolder, book_writings, file_digests, load_c
 from tongbao.model import Catalogue, IssuerBook, Writing
 from tongbao.pipeline.cycles import no_cycles
 from tongbao.pipeline.giving import given_for
-from tongbao.pipeline.kept import KeptFindings
+from tongbao.pipeline.kept import KeptFindings, kept_folders
 from tongbao.pipeline.moving import redirect_findings
 from tongbao.pipeline.paths import Paths
 from tongbao.site import Store
@@ -95,14 +95,15 @@ def check_book(
 ) -> CheckedBook:
     """Load and check one issuer; ``digests`` are those of its files and of ``site.yml``."""
     cache = Store(paths.cache)
-    loaded = folder.book(id_, notices)
+    folders = kept_folders(cache, digests)
+    loaded = folder.book(id_, notices, folders)
     findings = list(loaded.findings)
     if loaded.book and folder.site:
         alone = Catalogue(folder.site, (loaded.book,))
         given, damaged = given_for(paths.data, alone)
         kept = KeptFindings(cache, digests, answered=False)
         findings += [*damaged, *check_catalogue(alone, folder.places, given, kept=kept)]
-    written = book_writings(paths.data, id_, cache)
+    written = book_writings(paths.data, id_, cache, folders)
     findings += written.findings
     return CheckedBook(loaded.book, tuple(findings), written.found, loaded.linked(), loaded.counts)
 

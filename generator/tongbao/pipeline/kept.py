@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 
 from tongbao.findings import Finding
+from tongbao.load import KeptFolders
 from tongbao.model import SeriesYear
 from tongbao.pipeline.entry import findings_of, findings_text
 from tongbao.site import Store, program_digest
 
-__all__ = ["KeptFindings"]
+__all__ = ["KeptFindings", "kept_folders"]
 
 _KIND = "findings"
+
+
+def kept_folders(store: Store, digests: Mapping[str, str]) -> KeptFolders:
+    """Give what this program keeps of the files of a folder."""
+    return KeptFolders(store, digests, program_digest())
 
 
 class KeptFindings:
