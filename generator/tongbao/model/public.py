@@ -67,6 +67,8 @@ class _Gate:
         notice = filed.notice
         if notice.publication.state is PublicationState.WITHDRAWN:
             return replace(filed, notice=_stub(notice))
+        if not hidden and not closed and self._sees_all(notice):
+            return filed
         gone = [s for s in notice.standings if s.task in hidden or (s.status, s.task.split("/")[0]) in closed]
         refs = {(s.task, s.part, s.unit) for s in gone}
         closed_tasks = hidden | {s.task for s in gone if s.part is None and s.unit is None}
@@ -90,6 +92,10 @@ class _Gate:
         )
         withheld = tuple(Withheld(*key, count) for key, count in sorted(counted.items(), key=str))
         return replace(filed, notice=notice.model_copy(update=update), withheld=withheld)
+
+    def _sees_all(self, notice: Notice) -> bool:
+        parts = (notice.passages, notice.problems, notice.namings, notice.attachments, notice.corrections)
+        return all(one.audience.reaches(self.audience) for part in parts for one in part)
 
     def _open(self, document: Notice | WorkList) -> bool:
         publication = document.publication

@@ -30,6 +30,8 @@ class Audience(StrEnum):
 
     def reaches(self, reader: "Audience") -> bool:
         """Tell whether something marked with this audience may be shown to a reader of that circle."""
+        if self is Audience.PUBLIC:
+            return True
         order = list(Audience)
         return order.index(self) <= order.index(reader)
 

@@ -77,6 +77,9 @@ class BookWork:
         edition = self._edition(Catalogue(self.folder.site, (checked.book,)))
         known = checked.links & self.shown
         inputs = Inputs(edition.books[0], known)
+        for names, _, _ in before.values():
+            # Here, and not once more in each of several processes.
+            inputs.key(names)
         shares = (*self.folder.site.languages, "")
         made = Made(counts=checked.counts)
         for share in run_chunks(partial(self._share, edition, inputs, known, before), shares, self.jobs):
@@ -127,7 +130,7 @@ class BookWork:
     def _put(self, path: str, content: bytes, of: tuple[Iterable[str], Inputs], before: Table, made: Made) -> None:
         names = tuple(sorted(of[0]))
         digest = digest_of(content)
-        made.table[path] = (names, _key(names, of[1]), digest)
+        made.table[path] = (names, of[1].key(names), digest)
         if path not in before or before[path][2] != digest:
             self.staging.put(path, content)
             made.fresh.append(path)
@@ -160,11 +163,7 @@ def _made(plan: Iterable[Planned]) -> Iterator[Page]:
 def _kept(path: str, inputs: Inputs, before: Table, made: Made) -> bool:
     """Leave a file as it stands if all that it was made from is as it was."""
     known = before.get(path)
-    if known is None or not known[0] or known[1] != _key(known[0], inputs):
+    if known is None or not known[0] or known[1] != inputs.key(known[0]):
         return False
     made.table[path] = known
     return True
-
-
-def _key(names: Iterable[str], inputs: Inputs) -> str:
-    return digest_of(inputs.shape, *(inputs.digest(name) for name in names))

@@ -21,6 +21,7 @@ class Inputs:
     def __init__(self, book: IssuerBook, foreign: frozenset[str]) -> None:
         self._book, self._foreign = book, foreign
         self._known: dict[str, str] = {}
+        self._keys: dict[tuple[str, ...], str] = {}
         self._lists: dict[str, ListRows] = {}
 
     def digest(self, name: str) -> str:
@@ -28,6 +29,12 @@ class Inputs:
         if name not in self._known:
             self._known[name] = digest_of(*self._texts(name))
         return self._known[name]
+
+    def key(self, names: tuple[str, ...]) -> str:
+        """Give one digest of inputs, and of what every page depends on."""
+        if names not in self._keys:
+            self._keys[names] = digest_of(self.shape, *map(self.digest, names))
+        return self._keys[names]
 
     @cached_property
     def shape(self) -> str:

@@ -1,5 +1,6 @@
 """Layer 6 · pipeline/kept: what was found about a series-year is kept under the bytes of all that its rules see."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from tongbao.findings import Finding
@@ -24,6 +25,14 @@ class KeptFindings:
     def __init__(self, store: Store, digests: Mapping[str, str], *, answered: bool) -> None:
         self._store, self._digests = store, digests
         self._general = (program_digest(), str(answered))
+        #: The lists of each issuer, and all files of each series-year, with their digests.
+        self._lists: dict[str, list[str]] = defaultdict(list)
+        self._own: dict[str, list[str]] = defaultdict(list)
+        for file, digest in digests.items():
+            _, *folders, name = file.split("/")
+            self._own["/".join(folders[:3])].append(f"{file} {digest}")
+            if name == "list.yml":
+                self._lists["/".join(folders[:1])].append(f"{file} {digest}")
 
     def find(self, one: SeriesYear) -> tuple[Finding, ...] | None:
         """Give what was found about a series-year, or None where it has to be checked."""
@@ -38,11 +47,6 @@ class KeptFindings:
         self._store.put(_KIND, self._key(one), data)
 
     def _key(self, one: SeriesYear) -> str:
-        own, book = f"data/{one.key}/", f"data/{one.issuer}/"
-        general = {"data/site.yml", f"{book}issuer.yml", f"{book}units.yml"}
-        seen = (
-            f"{file} {digest}"
-            for file, digest in self._digests.items()
-            if file.startswith(own) or file in general or (file.startswith(book) and file.endswith("/list.yml"))
-        )
-        return "\n".join((*self._general, one.key, *seen))
+        general = ("site.yml", f"{one.issuer}/issuer.yml", f"{one.issuer}/units.yml")
+        about = (f"{file} {self._digests.get(f'data/{file}')}" for file in general)
+        return "\n".join((*self._general, one.key, *about, *self._lists[one.issuer], *self._own[one.key]))

@@ -89,9 +89,8 @@ def issuer_page(scene: Scene, book: IssuerBook) -> Page:
     return scene.page("issuer.md.j2", head, book=book, now=now, years=book.years(), name=scene.issuer_name(book))
 
 
-def year_page(scene: Scene, book: IssuerBook, year: str) -> Page:
-    """Make the page of an issuer's year: each list with its newest counts and all its notices."""
-    years = book.years()
+def year_page(scene: Scene, book: IssuerBook, year: str, years: tuple[str, ...]) -> Page:
+    """Make the page of an issuer's year, one of those it has: each list with its newest counts and all its notices."""
     at = years.index(year)
     head = Head(
         address=year_address(book.id, year),

@@ -109,7 +109,7 @@ def plan_book(scene: Scene, book: IssuerBook) -> Iterator[Planned]:
     tasks, views = dict(unit_tasks(book)), BookViews(book)
     yield Planned(issuer_address(book.id), partial(indexes.issuer_page, scene, book))
     for year in book.years():
-        yield Planned(year_address(book.id, year), partial(indexes.year_page, scene, book, year))
+        yield Planned(year_address(book.id, year), partial(_year, scene, book, year))
     if book.units:
         yield Planned(units_address(book.id), partial(indexes.units_page, scene, book, tasks))
     for unit in book.units:
@@ -136,6 +136,12 @@ def _plan_series(scene: Scene, views: BookViews, book: IssuerBook, one: SeriesYe
         for indicator in task.indicators:
             address = indicator_address(one.key, ref, indicator.id)
             yield Planned(address, partial(indicator_page, scene, book, one, ref, indicator))
+
+
+def _year(scene: Scene, book: IssuerBook, year: str) -> Page:
+    # An edit of another year is none of its business: it is handed its own lists alone.
+    own = replace(book, series_years=tuple(one for one in book.series_years if one.year == year))
+    return indexes.year_page(scene, own, year, book.years())
 
 
 def _task(scene: Scene, views: BookViews, book: IssuerBook, task: tuple[SeriesYear, str]) -> Page:

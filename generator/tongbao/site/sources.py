@@ -74,12 +74,9 @@ def survey_sources(folders: Mapping[str, Path], known: Sources, probe: Path, job
 
 def digest_of(*pieces: str | bytes) -> str:
     """Give the SHA-256 of texts or bytes, so that no two rows of them are taken for each other."""
-    total = hashlib.sha256()
-    for piece in pieces:
-        content = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
-        total.update(len(content).to_bytes(8, "little"))
-        total.update(content)
-    return total.hexdigest()
+    contents = (piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece for piece in pieces)
+    rows = b"".join(part for content in contents for part in (len(content).to_bytes(8, "little"), content))
+    return hashlib.sha256(rows).hexdigest()
 
 
 @dataclass(slots=True)

@@ -49,6 +49,25 @@ def test_circles_of_readers(marked: str, reader: Audience, seen: bool) -> None:
     assert bool(shown(public(a_catalogue(notice), DAY, reader))) is seen
 
 
+@pytest.mark.parametrize(
+    ("part", "row"),
+    [
+        ("passages", {"paragraphs": ["一段话。"]}),
+        ("problems", {"text": "一个问题。"}),
+        ("namings", {"unit": "jtj", "kind": "praised"}),
+        ("attachments", {"title": "一个附件"}),
+        ("corrections", {"on": "2021-08-02", "where": "表", "was": "1", "now": "2", "reason": "误"}),
+    ],
+)
+def test_parts_of_a_notice_are_for_their_readers(part: str, row: dict[str, object]) -> None:
+    """What is meant for the office alone is left out, whatever part of a notice it is; all else is the same notice."""
+    open_, closed = a_notice(**{part: [row]}), a_notice(**{part: [{**row, "audience": "internal"}]})
+
+    assert shown(public(a_catalogue(open_), DAY)) == [open_]
+    assert shown(public(a_catalogue(closed), DAY)) == [a_notice()]
+    assert shown(public(a_catalogue(closed), DAY, Audience.INTERNAL)) == [closed]
+
+
 def test_preview_shows_drafts_but_no_markings() -> None:
     """A preview has drafts; a security marking keeps a notice out of that too."""
     drafts = a_catalogue(a_notice(publication={"state": "draft"}), a_notice(publication={"marking": "秘密"}))

@@ -103,6 +103,14 @@ def test_inputs_are_not_everything() -> None:
     assert page.inputs == {"site", "huarong", KEY}
 
 
+def test_a_year_depends_on_its_own_lists() -> None:
+    """An edit of another year leaves its page alone."""
+    page = county_pages("zh")["huarong/2021/index.md"]
+
+    assert page.inputs == {"site", "huarong", *(key for key in KEYS if key.startswith("huarong/2021/"))}
+    assert [key for key in KEYS if key.startswith("huarong/2020/")]
+
+
 def test_a_link_to_another_list_is_an_input() -> None:
     """A notice that links to one of another list changes when that one comes out."""
     link = {"relation": "previous", "title": "旧通报", "notice": "huarong/2020/key-works/year"}
