@@ -56,6 +56,13 @@ class Corpus:
         """Tell how many bits a page takes."""
         return max(1, (self.pages - 1).bit_length())
 
+    def uses(self) -> Counts:
+        """Count how often each letter stands in the text of all pages; a break is no letter."""
+        often = np.bincount(self.which, minlength=len(self.length))
+        uses = np.bincount(self.letters, np.repeat(often, self.length), len(self.points)).astype(np.int64)
+        uses[BREAK] = 0
+        return uses
+
     def stretches(self, size: int) -> Iterator[tuple[Counts, NDArray[np.uint32]]]:
         """Give where grams of a size begin, and whose text it is, in pieces that fit into little memory."""
         sizes = np.maximum(self.length - size, 0)[self.which]

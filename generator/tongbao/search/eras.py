@@ -15,7 +15,7 @@ from tongbao.search.rows import Row
 __all__ = ["Era", "eras_of"]
 
 #: Rises when the same rows would give another piece.
-_FORMAT: Final = "piece 1"
+_FORMAT: Final = "piece 2"
 _KIND: Final = "search-piece"
 
 
@@ -27,6 +27,11 @@ class Era:
     year: str
     #: Each part with the digest of its rows of the year.
     shares: tuple[tuple[Part, str], ...]
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Give the digests alone."""
+        return tuple(known for _, known in self.shares)
 
     def rows(self) -> list[Row]:
         """Read the rows, in the order of results: newest first."""
@@ -47,7 +52,7 @@ class Era:
 
     @property
     def _key(self) -> str:
-        return digest(map(str.encode, (_FORMAT, self.year, *sorted(known for _, known in self.shares))))
+        return digest(map(str.encode, (_FORMAT, self.year, *sorted(self.digests))))
 
     def _made(self, rows: Sequence[Row]) -> Piece:
         piece = make_piece(rows)

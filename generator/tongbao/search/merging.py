@@ -13,10 +13,11 @@ from tongbao.search.arrays import Bytes, Counts, Numbers, first_of_each, varints
 from tongbao.search.lists import LETTER, TRIGRAM, Lists
 from tongbao.search.piece import Piece
 
-__all__ = ["HEAVY", "Merged", "merged"]
+__all__ = ["HEAVY", "Merged", "heavy_least", "merged"]
 
 #: Marks a trigram that is heavy: a 4-gram stands over two of them that follow each other.
 HEAVY = 16
+_HEAVY_LEAST, _HEAVY_SHARE = 30, 200
 _CLASSES = 4
 _LETTER = (np.uint64(1) << LETTER) - np.uint64(1)
 _TRIGRAM = (np.uint64(1) << TRIGRAM) - np.uint64(1)
@@ -48,14 +49,19 @@ class _Numbered:
     numbers: tuple[Counts, ...]
 
 
-def merged(pieces: Sequence[Piece], least: int) -> Iterator[Merged]:
-    """Put pieces together, size by size; a trigram with at least ``least`` postings is heavy."""
+def heavy_least(pages: int) -> int:
+    """Tell from how many postings on a trigram is heavy."""
+    return max(_HEAVY_LEAST, pages // _HEAVY_SHARE)
+
+
+def merged(pieces: Sequence[Piece]) -> Iterator[Merged]:
+    """Put pieces together, size by size."""
     twos, threes, fours = ([piece.lists[at] for piece in pieces] for at in range(3))
     begins = np.cumsum([0, *(piece.pages for piece in pieces)])
     two = _numbered([each.grams for each in twos])
     yield _merged(twos, two, begins, _letters(two.grams, 2))
     three = _numbered([each.grams for each in threes])
-    heavy = _counts(three, threes) >= least
+    heavy = _counts(three, threes) >= heavy_least(int(begins[-1]))
     masks = np.where(heavy, HEAVY, 0).astype(np.uint8)
     yield _merged(threes, three, begins, _letters(three.grams, 3), masks)
     four = _numbered(

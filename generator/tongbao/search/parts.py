@@ -76,6 +76,11 @@ class Parts:
         data = self._made.pop(known, None) or (self.cache.get(_ROWS, known) if self.cache else None)
         yield from read_rows(_written(part)[year] if data is None else data)
 
+    def kept_rows(self, digests: Iterable[str]) -> list[Row] | None:
+        """Give rows that were kept before; None where the store has lost some."""
+        kept = [self.cache.get(_ROWS, known) if self.cache else None for known in digests]
+        return None if None in kept else [row for data in kept if data is not None for row in read_rows(data)]
+
 
 def _written(part: Part) -> Mapping[str, bytes]:
     years: dict[str, list[SearchRecord]] = defaultdict(list)

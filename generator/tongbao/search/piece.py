@@ -28,8 +28,9 @@ class Piece:
     """The lists of some pages, which are numbered from 0."""
 
     pages: int
-    #: The code points that stand in their text.
+    #: The code points that stand in their text, and how often.
     points: NDArray[np.uint32]
+    uses: NDArray[np.uint64]
     #: Of grams of two, three and four letters.
     lists: tuple[Lists, ...]
 
@@ -37,12 +38,18 @@ class Piece:
 def make_piece(rows: Iterable[Row]) -> Piece:
     """Make the lists of rows, which stand in the order of results."""
     corpus = make_corpus(rows)
-    return Piece(corpus.pages, corpus.points, corpus_lists(corpus))
+    uses = corpus.uses()
+    used = np.flatnonzero(uses)
+    return Piece(corpus.pages, corpus.points[used], uses[used].astype(np.uint64), corpus_lists(corpus))
 
 
 def write_piece(piece: Piece) -> bytes:
     """Write a piece."""
-    files = {"": piece.pages.to_bytes(8, "little"), "points": piece.points.astype("<u4").tobytes()}
+    files = {
+        "": piece.pages.to_bytes(8, "little"),
+        "points": piece.points.astype("<u4").tobytes(),
+        "uses": piece.uses.astype("<u8").tobytes(),
+    }
     for number, lists in enumerate(piece.lists):
         arrays = {field.name: getattr(lists, field.name) for field in fields(lists)}
         files |= {
@@ -58,7 +65,8 @@ def read_piece(data: bytes) -> Piece:
         Lists(**{name: _array(files[f"{number} {name}"], kind) for name, kind in _KINDS.items()})
         for number in range(len(files) // len(_KINDS))
     )
-    return Piece(int.from_bytes(files[""], "little"), _array(files["points"], np.uint32), lists)
+    points, uses = _array(files["points"], np.uint32), _array(files["uses"], np.uint64)
+    return Piece(int.from_bytes(files[""], "little"), points, uses, lists)
 
 
 def _array(data: bytes, kind: type[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:

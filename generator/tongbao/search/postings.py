@@ -5,7 +5,7 @@ length in front); one byte for each gram (bit 0–3: the classes it has pages in
 each class's list in bytes; then the lists. A list holds the gaps between page numbers, each less one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import numpy as np
@@ -15,22 +15,25 @@ from tongbao.search.arrays import Counts, gathered, spread, varints
 from tongbao.search.merging import Merged
 from tongbao.search.piece import Piece
 
-__all__ = ["shard_bits", "shards"]
+__all__ = ["GRAM", "LIST", "piece_weight", "shard_bits", "shards"]
 
 #: What a shard holds of them before it is packed, about; those of four come on top.
 _SHARD = 6_000
 _MOST_BITS = 16
-#: What a gram takes besides its lists, about.
-_GRAM = 8
+#: What a gram takes besides its lists, and a list besides what follows its first page, about.
+GRAM, LIST = 8, 1
 _FNV_START, _FNV_PRIME = np.uint32(0x811C9DC5), np.uint32(0x01000193)
 _ASTRAL = 0x10000
 
 
-def shard_bits(pieces: Sequence[Piece]) -> int:
-    """Choose how many shards there are, 2 to the power of this, by the grams of two and three letters."""
-    found = [lists for piece in pieces for lists in piece.lists[:-1]]
-    total = sum(len(each.content) + len(each.first) + _GRAM * len(each.grams) for each in found)
-    return min(_MOST_BITS, max(0, (total // _SHARD).bit_length()))
+def piece_weight(piece: Piece) -> int:
+    """Tell about how many bytes the grams of two and three letters take."""
+    return sum(len(each.content) + LIST * len(each.first) + GRAM * len(each.grams) for each in piece.lists[:-1])
+
+
+def shard_bits(weight: int) -> int:
+    """Choose how many shards there are, 2 to the power of this, for pieces that weigh so much together."""
+    return min(_MOST_BITS, max(0, (weight // _SHARD).bit_length()))
 
 
 def shards(found: Iterable[Merged], bits: int) -> Iterator[bytes]:

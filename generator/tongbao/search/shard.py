@@ -19,25 +19,24 @@ class Entry:
     """A gram's lists; each is read when it is asked for."""
 
     def __init__(self, mask: int, lists: Sequence[Bytes]) -> None:
-        self._mask, self._lists = mask, lists
+        #: As a shard holds them: the classes that it has pages in, and the list of each of these.
+        self.mask, self.lists = mask, lists
         self._read: dict[int, Counts] = {}
 
     @property
     def heavy(self) -> bool:
         """Tell whether this is a heavy trigram."""
-        return bool(self._mask & HEAVY)
+        return bool(self.mask & HEAVY)
 
     def has(self, class_: int) -> bool:
         """Tell whether there are pages in a class."""
-        return bool(self._mask >> class_ & 1)
+        return bool(self.mask >> class_ & 1)
 
     def pages(self, class_: int) -> Counts:
         """Give the pages of a class, lowest first."""
         if class_ not in self._read:
-            before = self._mask & ((1 << class_) - 1)
-            self._read[class_] = (
-                pages_in(self._lists[before.bit_count()]) if self.has(class_) else np.zeros(0, np.int64)
-            )
+            before = self.mask & ((1 << class_) - 1)
+            self._read[class_] = pages_in(self.lists[before.bit_count()]) if self.has(class_) else np.zeros(0, np.int64)
         return self._read[class_]
 
 
@@ -69,6 +68,10 @@ class Shard:
             grams += [self._text[place + size * each : place + size * (each + 1)] for each in range(count)]
             place += size * count
         return {gram: number for number, gram in enumerate(grams)}
+
+    def entries(self) -> dict[str, Entry]:
+        """Give the lists of every gram."""
+        return {gram: self.entry(gram) for gram in self._places}
 
     def entry(self, gram: str) -> Entry:
         """Give the lists of a gram; none where it is not known."""

@@ -1,17 +1,29 @@
 """The index put together from parts: what is known is taken as bytes, and comes out as if all had been made anew."""
 
+import json
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.search.test_index import some
+from tests.unit.search.test_index import WORDS, some
 
 from tongbao.derive import fill_catalogue
 from tongbao.load import load_catalogue
 from tongbao.model import PublicCatalogue, public
-from tongbao.search import Index, IndexWork, Part, SearchRecord, build_index, list_records, search_parts
+from tongbao.search import (
+    FacetValue,
+    Index,
+    IndexWork,
+    Part,
+    SearchRecord,
+    build_index,
+    list_records,
+    search_parts,
+    year_parts,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -69,6 +81,17 @@ class Site:
         first, *others = self.of[name]
         self.of[name] = [replace(first, body=("换上的一段文字",)), *others]
         self.version[name] += 1
+
+    def rewrite(self, name: str, chance: random.Random) -> None:
+        """Give a few records of a part other texts: of the same words, and now and then of letters of their own."""
+        self.of[name] = [self._rewritten(one, chance) if chance.random() < 0.2 else one for one in self.of[name]]
+        self.version[name] += 1
+
+    def _rewritten(self, record: SearchRecord, chance: random.Random) -> SearchRecord:
+        words = ["重", "臺灣", "12 34", *WORDS, chr(chance.randint(0x4E00, 0x4F00)), "\U00020001丨"]
+        text = "".join(chance.choices(words, k=chance.randint(0, 40)))
+        name = chance.choice(("title", "names", "tasks", "body"))
+        return replace(record, **{name: text if name == "title" else (text, *getattr(record, name)[:2])})
 
     def add(self, name: str, record: SearchRecord) -> None:
         """Let a record come to a part."""
@@ -143,15 +166,85 @@ def test_records_come_and_go(name: str) -> None:
 
 
 def test_only_the_lists_of_one_year_are_made() -> None:
-    """A record of a closed year changes: the posting lists of the other closed years come out of the store."""
+    """A record comes to a closed year: the posting lists of the other closed years come out of the store."""
     site, cache = Site(some(60)), Memory()
     site.build(cache)
     cache.new.clear()
-    site.edit("2018/1")
+    site.add("2018/1", replace(some(1)[0], url="a/new/", date="2018-03-01"))
 
     site.build(cache)
 
     assert cache.new.count("search-piece") == 1
+
+
+def test_a_changed_text_makes_only_what_it_touches() -> None:
+    """One text changes: no posting lists of a year are made, no rows but the old and the new ones are read."""
+    site, cache = Site(some(60)), Memory()
+    site.build(cache)
+    cache.new.clear()
+    cache.found.clear()
+    site.edit("2018/1")
+
+    index = site.build(cache)
+
+    assert "search-piece" not in cache.new
+    assert cache.found.count("search-rows") == 2
+    assert index.files() == site.build().files()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_texts_change_one_after_the_other(seed: int) -> None:
+    """Texts become longer and shorter, letters and grams come and go, trigrams become heavy: as if made from nothing.
+
+    What is remembered for the next edit is as if made from nothing too.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    site, cache = Site(some(100 + 60 * seed, seed)), Memory()
+    site.build(cache)
+    for _ in range(6):
+        for name in chance.sample(sorted(site.of), chance.randint(1, 3)):
+            site.rewrite(name, chance)
+        assert site.build(cache).files() == site.build(clean := Memory()).files()
+        assert _remembered(cache) == _remembered(clean)
+
+
+def _remembered(cache: Memory) -> list[object]:
+    return [json.loads(data) for (kind, _), data in sorted(cache.kept.items()) if kind == "search-last"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"date": "2018-12-31"}, id="date"),
+        pytest.param({"date": "2016-12-31"}, id="date-in-another-year"),
+        pytest.param({"url": "a/2018/b/another/"}, id="address"),
+        pytest.param({"shown": {"kind": "task"}}, id="kind"),
+        pytest.param({"facets": {"unit": (FacetValue("u7"),)}}, id="facets"),
+        pytest.param({"body": ("字" * 40_000,)}, id="long-enough-for-other-blocks"),
+    ],
+)
+def test_more_than_a_text_changes(changes: dict[str, object]) -> None:
+    """What moves a page, or changes how a segment is divided, has it put together anew."""
+    site, cache = Site(some(60)), Memory()
+    site.build(cache)
+    first, *others = site.of["2018/1"]
+    site.of["2018/1"] = [replace(first, **changes), *others]
+    site.version["2018/1"] += 1
+
+    assert site.build(cache).files() == site.build().files()
+
+
+def test_a_part_without_a_key_changes() -> None:
+    """Records that no key names are asked for once, and the index is as if made from nothing."""
+    records, cache = some(60), Memory()
+    year_index(records, cache)
+    records[0] = replace(records[0], body=("换上的一段文字",))
+
+    assert year_index(records, cache).files() == year_index(records).files()
+
+
+def year_index(records: Iterable[SearchRecord], cache: Memory | None = None) -> Index:
+    return build_index(year_parts(records), cache)
 
 
 def test_work_that_can_be_done_before() -> None:
@@ -193,7 +286,7 @@ def test_a_new_key_alone_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "lost", ["search-part", "search-rows", "search-piece", "search-segment", "search-last", "search"]
+    "lost", ["search-part", "search-rows", "search-piece", "search-segment", "search-last", "search-order", "search"]
 )
 def test_a_store_may_lose_anything(lost: str) -> None:
     """Whatever a store has lost is made again, with the same bytes."""
