@@ -1,11 +1,23 @@
 """Layer 4 · search/arrays: places and lengths → the places of everything in between, and whole numbers as varints."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Bytes", "Counts", "Numbers", "first_of_each", "gathered", "numbered", "spread", "varints"]
+__all__ = [
+    "Bytes",
+    "Counts",
+    "Numbers",
+    "distinct",
+    "first_of_each",
+    "gathered",
+    "numbered",
+    "ranked",
+    "spread",
+    "varints",
+]
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.int64]
@@ -61,6 +73,24 @@ def first_of_each(values: NDArray[np.integer]) -> NDArray[np.bool_]:
     new = np.ones(len(values), bool)
     new[1:] = values[1:] != values[:-1]
     return new
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Give the different values in their order; sorts the array that is given.
+
+    ``np.unique`` is not asked: it imports all of ``numpy.ma``, which costs more than most of what is asked of it.
+    """
+    values.sort()
+    return values[first_of_each(values)]
+
+
+def ranked(values: Numbers) -> tuple[Numbers, Counts]:
+    """Give the different values in their order, and the number of each value among them."""
+    order = np.argsort(values)
+    new = first_of_each(ordered := values[order])
+    numbers = np.empty(len(values), np.int64)
+    numbers[order] = np.cumsum(new) - 1
+    return ordered[new], numbers
 
 
 def numbered(keys: Numbers) -> tuple[Numbers, Counts]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tongbao.errors import BuildError
-from tongbao.search.arrays import Counts, Numbers, first_of_each, numbered
+from tongbao.search.arrays import Counts, Numbers, distinct, numbered
 from tongbao.search.corpus import Corpus
 
 __all__ = ["SIZES", "Postings", "postings"]
@@ -56,14 +56,9 @@ def _packed(corpus: Corpus, size: int, numbers: Numbers, grams: int) -> NDArray[
     begun: NDArray[np.unsignedinteger] = (numbers << _U64(bits)).astype(kind)
     found = [
         # A gram stands in the same page many times: most of the sorting is done here, in small pieces.
-        _unique(begun[at] | owners)
+        distinct(begun[at] | owners)
         for at, owners in corpus.stretches(size)
     ]
     if len(found) == 1:
         return found[0]
-    return _unique(np.concatenate(found)) if found else np.zeros(0, kind)
-
-
-def _unique(packed: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
-    packed.sort()
-    return packed[first_of_each(packed)]
+    return distinct(np.concatenate(found)) if found else np.zeros(0, kind)

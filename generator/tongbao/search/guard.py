@@ -6,14 +6,17 @@ a word must give something. What the site says in words of its own (labels, note
 
 import random
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, islice, product
 from typing import Final
 
 from tongbao.findings import Finding, Place
 from tongbao.messages import Words
 from tongbao.model import SEARCH
 from tongbao.search.choosing import kind_of
+from tongbao.search.letters import normalised
 from tongbao.search.normalise import GAP, normalise
 from tongbao.search.reader import DamagedError, Read, Reader, terms_of
 
@@ -39,6 +42,8 @@ _LONGEST_HEADING = 40
 _LENGTHS = (2, 8)
 _MOST_FOR_A_PAGE = 2
 
+#: A sentence: the stretches between its places.
+_Form = tuple[str, ...]
 #: A page: address, heading, and its pieces of text with the tags they begin.
 Page = tuple[str, str, Iterable[tuple[str, str]]]
 
@@ -90,25 +95,44 @@ class _OwnWords:
     def __init__(self, languages: Iterable[str]) -> None:
         forms = {form for language in languages for form in _forms(language)}
         self._whole = {"", *("".join(form) for form in forms if len(form) == 1)}
-        # Compiling is dear: only sentences with a place for something need it.
-        patterns = (".*".join(map(re.escape, form)) for form in forms if len(form) > 1)
-        self._filled = re.compile("|".join(sorted(patterns)))
+        #: Sentences with a place for something, by the letters that they begin and end with: to compile all is dear.
+        self._filled: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+        for form in forms:
+            if len(form) > 1:
+                self._filled[form[0][:1], form[-1][-1:]].append(form)
         # Most of what stands on a page stands on many others too.
         self.has = lru_cache(None)(self._has)
 
     def _has(self, text: str) -> bool:
         plain = normalise(text)
-        return plain in self._whole or self._filled.fullmatch(plain) is not None
+        ends = product({plain[:1], ""}, {plain[-1:], ""})
+        return plain in self._whole or any(_fills(plain, form) for end in ends for form in self._filled.get(end, ()))
 
 
-def _forms(language: str) -> Iterator[tuple[str, ...]]:
+def _fills(text: str, form: _Form) -> bool:
+    """Tell whether a text is a sentence with anything at its places."""
+    first, *middle, last = form
+    at, end = len(first), len(text) - len(last)
+    if at > end or not text.startswith(first) or not text.endswith(last):
+        return False
+    for part in middle:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _forms(language: str) -> Iterator[_Form]:
     """Give each sentence as the stretches between the places for what it is about."""
     words = Words(language)
-    for key in words:
-        form = words.form(key)
-        sought = key.startswith(_SOUGHT) and not key.startswith(_ALSO_OURS)
-        if not sought and len(normalise(_PLACE.sub(" ", form))) > 1:
-            yield tuple(normalise(part) for part in _PLACE.split(form))
+    ours = (key for key in words if not key.startswith(_SOUGHT) or key.startswith(_ALSO_OURS))
+    forms = [_PLACE.split(words.form(key)) for key in ours]
+    plain = iter(normalised(list(chain.from_iterable(forms))))
+    for form in forms:
+        parts = tuple(islice(plain, len(form)))
+        if sum(map(len, parts)) > 1:
+            yield parts
 
 
 class _Check:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tongbao.search.arrays import Bytes, Counts, Numbers, first_of_each, varints
+from tongbao.search.arrays import Bytes, Counts, Numbers, first_of_each, ranked, varints
 from tongbao.search.lists import LETTER, TRIGRAM, Lists
 from tongbao.search.piece import Piece
 
@@ -96,7 +96,7 @@ def _numbered(grams: Sequence[Numbers], kept: Sequence[NDArray[np.bool_]] | None
     """Number the different grams of all pieces in their order."""
     every = np.concatenate(grams)
     chosen = np.concatenate(kept) if kept else np.ones(len(every), bool)
-    different, found = np.unique(every[chosen], return_inverse=True)
+    different, found = ranked(every[chosen])
     numbers = np.full(len(every), -1, np.int64)
     numbers[chosen] = found
     return _Numbered(different, tuple(np.split(numbers, np.cumsum([len(each) for each in grams])[:-1])))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tongbao.search.arrays import Counts
+from tongbao.search.arrays import Counts, distinct
 from tongbao.search.index import MANIFEST
 from tongbao.search.normalise import Normaliser, fnv1a
 from tongbao.search.packing import unpacked
@@ -135,7 +135,7 @@ class Reader:
         promising = [class_ for class_ in classes if all(entry.has(class_) for entry in entries)]
         found = [common_pages([entry.pages(class_) for entry in entries]) for class_ in promising]
         # Most words stand in one class of text.
-        return found[0] if len(found) == 1 else np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
+        return found[0] if len(found) == 1 else distinct(np.concatenate([np.zeros(0, np.int64), *found]))
 
     def _load_entry(self, number: int, gram: str) -> Entry:
         shard = fnv1a(gram) & ((1 << self.segments[number]["bits"]) - 1)

@@ -13,6 +13,8 @@ from tongbao.search.record import CLASSES
 __all__ = ["Entry", "Shard", "common_pages", "pages_in", "varint"]
 
 _MORE = 128
+#: How many lists a gram with a mask has.
+_LISTS = np.array([(mask % (1 << len(CLASSES))).bit_count() for mask in range(256)], np.int64)
 
 
 class Entry:
@@ -51,7 +53,7 @@ class Shard:
         self._counts, self._text = head[:3], data[at : at + head[3]].decode()
         masks, at = at + head[3], at + head[3] + sum(self._counts)
         self._masks = np.frombuffer(data[masks:at], np.uint8)
-        counts = np.sum([self._masks >> class_ & 1 for class_ in range(len(CLASSES))], axis=0, dtype=np.int64)
+        counts = _LISTS[self._masks]
         self._lists = np.concatenate(([0], np.cumsum(counts)))
         rest = np.frombuffer(data, np.uint8)[at:]
         # As many numbers as there are lists, and then the lists themselves.

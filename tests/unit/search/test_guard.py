@@ -8,7 +8,7 @@ from tests.searching import index_of
 from tests.unit.search.test_index import a_record
 
 from tongbao.pipeline.guarding import guard_index
-from tongbao.search import check_search, chosen_pages, word_files
+from tongbao.search import check_search, chosen_pages, data_pieces, word_files
 from tongbao.search.choosing import kind_of
 from tongbao.site import visible_pages
 
@@ -69,6 +69,23 @@ def test_labels_and_pages_without_records_are_left_alone() -> None:
     own = (("th", "鲸鲨鲷"), ("td", "截至1-7月："), ("p", "原文列有，本站未取得"), ("td", "https://host/鲸鲨鲷/"))
     assert found("关于重点工作的通报", *own) == []
     assert found("鲸鲨鲷", address="archive/") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        pytest.param("上升鲸鲨鲷位", True, id="place-in-the-middle"),
+        pytest.param("不低于同期时间进度鲸鲨%", True, id="place-at-the-end"),
+        pytest.param("鲸鲨鲷各清单任务进展", True, id="places-at-the-beginning"),
+        pytest.param("总数：原文鲸，逐项统计鲨。", True, id="two-places"),
+        pytest.param("总数：逐项统计鲸，原文鲨。", False, id="in-another-order"),
+        pytest.param("鲸鲨上升鲷位", False, id="more-before"),
+        pytest.param("上升鲸位鲨鲷", False, id="more-behind"),
+    ],
+)
+def test_own_sentences_with_anything_at_their_places(said: str, ours: bool) -> None:
+    """A sentence of the site's own is known whatever stands at its places, and by all of its words in their order."""
+    assert (not list(data_pieces([(ADDRESS, "", [("p", said)])], ["zh"]))) is ours
 
 
 @pytest.mark.parametrize(
