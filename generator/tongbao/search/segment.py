@@ -21,7 +21,7 @@ from tongbao.search.rows import Row
 
 __all__ = ["Plan", "Segment", "Shape", "make_segment"]
 
-#: Rises when the same rows would give other files.
+#: Rises when the same rows would give other files, or when the last ones are remembered in another way.
 _FORMAT: Final = "search 6"
 #: Kinds of entries in a store: what the client must know of a segment, its files, and how it was made last.
 _HEAD, _FILES, _LAST = "search-segment", "search", "search-last"
