@@ -49,7 +49,7 @@ class Sources:
 
     def digest(self, *starts: str) -> str:
         """Give one digest over names and digests of everything that begins with one of these."""
-        return digest_of(*(f"{name}\0{digest}" for start in starts for name, digest in self.below(start)))
+        return digest_of(*(f"{name}\0{entry[-1]}" for name, entry in self.entries.items() if name.startswith(starts)))
 
 
 @dataclass(frozen=True, slots=True)
