@@ -1,16 +1,18 @@
 """Layer 4 · search/blocks: rows → blocks of text that results are shown and verified from, and the facet file."""
 
 import json
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
+from pydantic_core import from_json
 
 from tongbao.search.arrays import varints
 from tongbao.search.record import FACETS, FacetValue
-from tongbao.search.rows import Row
+from tongbao.search.rows import Named, Row
+from tongbao.search.shard import varint
 
-__all__ = ["block_size", "facet_file", "text_block"]
+__all__ = ["block_size", "facet_file", "read_facets", "text_block", "write_facets"]
 
 #: How much text a block holds, about: a few kilobytes when packed.
 _BLOCK_TEXT = 3500
@@ -39,12 +41,31 @@ def facet_file(rows: Sequence[Row]) -> bytes:
             pages[facet].setdefault(value, []).append(number)
     named = [(facet, value) for facet, by_value in pages.items() for value in sorted(by_value)]
     content, sizes = _lists([pages[facet][value] for facet, value in named])
+    edges = pairwise([0, *accumulate(sizes)])
+    return write_facets({each: content[begin:end] for each, (begin, end) in zip(named, edges, strict=True)})
+
+
+def write_facets(lists: Mapping[Named, bytes]) -> bytes:
+    """Write the list of pages of each value."""
+    named = sorted(lists, key=lambda each: (FACETS.index(each[0]), each[1]))
     head: dict[str, list[list[str | int]]] = {facet: [] for facet in FACETS}
-    for (facet, value), length in zip(named, sizes, strict=True):
-        head[facet].append([*value, length])
+    for each in named:
+        facet, value = each
+        head[facet].append([*value, len(lists[each])])
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     size, _ = varints(np.array([len(text)], np.uint64))
-    return size.tobytes() + text + content
+    return size.tobytes() + text + b"".join(lists[each] for each in named)
+
+
+def read_facets(data: bytes) -> dict[Named, bytes]:
+    """Read what ``write_facets`` wrote."""
+    length, at = varint(data, 0)
+    head, at = from_json(data[at : at + length]), at + length
+    lists: dict[Named, bytes] = {}
+    for facet, rows in head.items():
+        for *value, size in rows:
+            lists[facet, FacetValue(*value)] = data[at : (at := at + size)]
+    return lists
 
 
 def _lists(found: list[list[int]]) -> tuple[bytes, list[int]]:

@@ -1,4 +1,4 @@
-"""Layer 4 · search/last: how a segment was made the last time, and which of its pages have another text since.
+"""Layer 4 · search/last: how a segment was made the last time, and which of its pages say something else since.
 
 Where pages come, go or move, every number behind them is another one. Most edits do neither.
 """
@@ -15,7 +15,7 @@ from tongbao.search.rows import Row
 
 __all__ = ["Change", "Last", "changed_pages"]
 
-#: With more pages than this, or another place or facet of one, a segment is put together anew.
+#: With more pages than this, or another place of one, a segment is put together anew.
 _FEW: Final = 50
 
 
@@ -57,7 +57,7 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A page whose text is another one; the pages of its year have neighbouring numbers."""
+    """A page whose text or facets are others; the pages of its year have neighbouring numbers."""
 
     page: int
     year: range
@@ -66,7 +66,7 @@ class Change:
 
 
 def changed_pages(last: Last, eras: Sequence[Era], urls: Sequence[str]) -> list[Change] | None:
-    """Give the pages with another text; None where that is not all that changed, or where something of it is lost."""
+    """Give the pages that say something else; None where more than that changed, or where something of it is lost."""
     if [era.year for era in eras] != list(last.years):
         return None
     found: list[Change] = []
@@ -82,7 +82,7 @@ def changed_pages(last: Last, eras: Sequence[Era], urls: Sequence[str]) -> list[
 
 
 def _rows(era: Era, known: Collection[str]) -> list[tuple[Row, Row]] | None:
-    """Pair the rows with another text as they were and as they are."""
+    """Pair the rows that are others as they were and as they are."""
     fresh = [(part, digest) for part, digest in era.shares if digest not in known]
     # What no key names may be asked for only once.
     if not all(part.key for part, _ in fresh):
@@ -94,8 +94,8 @@ def _rows(era: Era, known: Collection[str]) -> list[tuple[Row, Row]] | None:
     after = {row.url: row for part, digest in fresh for row in era.parts.rows(part, era.year, digest)}
     if before.keys() != after.keys() or any(_place(row) != _place(after[url]) for url, row in before.items()):
         return None
-    return [(row, after[url]) for url, row in before.items() if row.text != after[url].text]
+    return [(row, after[url]) for url, row in before.items() if row != after[url]]
 
 
 def _place(row: Row) -> tuple[object, ...]:
-    return row.date, row.kind, row.facets
+    return row.date, row.kind

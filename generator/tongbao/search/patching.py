@@ -1,17 +1,19 @@
-"""Layer 4 · search/patching: a segment's files and the pages whose text changed → its files, of which few are new.
+"""Layer 4 · search/patching: a segment's files and the pages that say something else → its files, few of them new.
 
-Such a page keeps its number: only the lists of the grams that came to it or went from it are others. Where this would
-change how the segment is divided, or which trigrams are heavy, there is nothing to be kept.
+Such a page keeps its number: only the lists of what came to it or went from it, grams and facets, are others. Where
+this would change how the segment is divided, or which trigrams are heavy, there is nothing to be kept.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import Final
 
 import numpy as np
 
 from tongbao.search.arrays import Bytes, Counts, varints
-from tongbao.search.blocks import block_size
+from tongbao.search.blocks import block_size, read_facets, write_facets
 from tongbao.search.grams import SIZES
 from tongbao.search.last import Change, Last
 from tongbao.search.merging import HEAVY, heavy_least
@@ -19,12 +21,13 @@ from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.packing import Packer, unpacked
 from tongbao.search.postings import GRAM, LIST, shard_bits
 from tongbao.search.record import CLASSES
-from tongbao.search.rows import Row
-from tongbao.search.shard import Entry, Shard
+from tongbao.search.rows import Named, Row
+from tongbao.search.shard import Entry, Shard, pages_in
 
 __all__ = ["patched"]
 
 _THREE, _FOUR = 3, 4
+_by_page: Final = attrgetter("page")
 
 #: A gram's lists of pages, class by class.
 _Lists = Sequence[Counts]
@@ -39,6 +42,7 @@ def patched(last: Last, files: Mapping[str, bytes], changes: Sequence[Change]) -
     packer.digests |= last.digests
     letters = last.letters + sum(change.after.letters - change.before.letters for change in changes)
     _put_texts(packer, changes, last.block)
+    _put_facets(packer, changes)
     shards = _Shards(files, last.bits)
     weight = _moved(last, shards, changes)
     if weight is None or shard_bits(weight) != last.bits or block_size(letters, last.pages) != last.block:
@@ -60,6 +64,23 @@ def _put_texts(packer: Packer, changes: Iterable[Change], size: int) -> None:
         blocks[name] = content.replace(change.before.text, change.after.text, 1)
     for name, content in blocks.items():
         packer.put(name, content)
+
+
+def _put_facets(packer: Packer, changes: Iterable[Change]) -> None:
+    moves: dict[Named, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for change in sorted(changes, key=_by_page):
+        before, after = set(change.before.facets), set(change.after.facets)
+        for to, moved in enumerate((before - after, after - before)):
+            for named in moved:
+                moves[named][to].append(change.page)
+    if not moves:
+        return
+    lists = read_facets(unpacked(packer.files["facets.bin"]))
+    for named, (gone, come) in moves.items():
+        pages = _with(pages_in(np.frombuffer(lists.pop(named, b""), np.uint8)), gone, come)
+        if len(pages):
+            lists[named] = _gaps(pages).tobytes()
+    packer.put("facets.bin", write_facets(lists))
 
 
 def _letters(row: Row) -> Iterator[str]:
@@ -87,7 +108,7 @@ def _moved(last: Last, shards: "_Shards", changes: Sequence[Change]) -> int | No
 def _differences(changes: Iterable[Change]) -> Mapping[str, _Moves]:
     """Give what moves for each gram, lowest pages first."""
     found: dict[str, _Moves] = defaultdict(lambda: (defaultdict(list), defaultdict(list)))
-    for change in sorted(changes, key=lambda change: change.page):
+    for change in sorted(changes, key=_by_page):
         before, after = _grams(change.before), _grams(change.after)
         for to, moved in enumerate((before - after, after - before)):
             for class_, gram in moved:

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from tongbao.search.record import CLASSES, FACETS, FacetValue, SearchRecord
 
-__all__ = ["Row", "read_rows", "write_rows"]
+__all__ = ["Named", "Row", "read_rows", "write_rows"]
 
 #: On one day what was published comes first, and an indicator after the task that it belongs to.
 _KINDS: Final = ("notice", "task", "list", "unit", "place", "indicator")

@@ -83,14 +83,17 @@ class Site:
         self.version[name] += 1
 
     def rewrite(self, name: str, chance: random.Random) -> None:
-        """Give a few records of a part other texts: of the same words, and now and then of letters of their own."""
+        """Give a few records of a part other texts (of the same words, or of letters of their own) or facets."""
         self.of[name] = [self._rewritten(one, chance) if chance.random() < 0.2 else one for one in self.of[name]]
         self.version[name] += 1
 
     def _rewritten(self, record: SearchRecord, chance: random.Random) -> SearchRecord:
         words = ["重", "臺灣", "12 34", *WORDS, chr(chance.randint(0x4E00, 0x4F00)), "\U00020001丨"]
         text = "".join(chance.choices(words, k=chance.randint(0, 40)))
-        name = chance.choice(("title", "names", "tasks", "body"))
+        name = chance.choice(("title", "names", "tasks", "body", "facets"))
+        if name == "facets":
+            units = (FacetValue(f"u{number}", "水利局") for number in sorted(chance.sample(range(12), 2)))
+            return replace(record, facets={**record.facets, "unit": tuple(units)})
         return replace(record, **{name: text if name == "title" else (text, *getattr(record, name)[:2])})
 
     def add(self, name: str, record: SearchRecord) -> None:
@@ -177,13 +180,21 @@ def test_only_the_lists_of_one_year_are_made() -> None:
     assert cache.new.count("search-piece") == 1
 
 
-def test_a_changed_text_makes_only_what_it_touches() -> None:
-    """One text changes: no posting lists of a year are made, no rows but the old and the new ones are read."""
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"body": ("换上的一段文字",)}, id="text"),
+        pytest.param({"facets": {"unit": (FacetValue("u7"),), "status": ()}}, id="facets"),
+    ],
+)
+def test_a_changed_page_makes_only_what_it_touches(changes: dict[str, object]) -> None:
+    """One page says something else: no lists of a year are made, no rows but the old and the new ones are read."""
     site, cache = Site(some(60)), Memory()
     site.build(cache)
     cache.new.clear()
     cache.found.clear()
-    site.edit("2018/1")
+    site.of["2018/1"] = [replace(site.of["2018/1"][0], **changes), *site.of["2018/1"][1:]]
+    site.version["2018/1"] += 1
 
     index = site.build(cache)
 
@@ -193,10 +204,10 @@ def test_a_changed_text_makes_only_what_it_touches() -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_many_texts_change_one_after_the_other(seed: int) -> None:
-    """Texts become longer and shorter, letters and grams come and go, trigrams become heavy: as if made from nothing.
+def test_many_pages_change_one_after_the_other(seed: int) -> None:
+    """Texts become longer and shorter, letters, grams and facets come and go, trigrams become heavy: as if made anew.
 
-    What is remembered for the next edit is as if made from nothing too.
+    What is remembered for the next edit is as if made anew too.
     """
     chance = random.Random(seed)  # noqa: S311
     site, cache = Site(some(100 + 60 * seed, seed)), Memory()
@@ -219,11 +230,10 @@ def _remembered(cache: Memory) -> list[object]:
         pytest.param({"date": "2016-12-31"}, id="date-in-another-year"),
         pytest.param({"url": "a/2018/b/another/"}, id="address"),
         pytest.param({"shown": {"kind": "task"}}, id="kind"),
-        pytest.param({"facets": {"unit": (FacetValue("u7"),)}}, id="facets"),
         pytest.param({"body": ("字" * 40_000,)}, id="long-enough-for-other-blocks"),
     ],
 )
-def test_more_than_a_text_changes(changes: dict[str, object]) -> None:
+def test_more_than_a_page_says_changes(changes: dict[str, object]) -> None:
     """What moves a page, or changes how a segment is divided, has it put together anew."""
     site, cache = Site(some(60)), Memory()
     site.build(cache)
