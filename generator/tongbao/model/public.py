@@ -1,9 +1,10 @@
 """Layer 1 · model/public: Catalogue + day + circle of readers → what may be shown. The one gate, applied once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any, Final
 
 from tongbao.model.catalogue import Catalogue, FiledNotice, IssuerBook, PublicCatalogue, SeriesYear, Withheld
 from tongbao.model.notice import Notice
@@ -11,7 +12,10 @@ from tongbao.model.scale import Status
 from tongbao.model.words import Audience, PublicationState
 from tongbao.model.worklist import Section, Task, WorkList
 
-__all__ = ["public"]
+__all__ = ["MARKED", "public"]
+
+#: The parts of a notice of which each says for which circle of readers it is.
+MARKED: Final = ("passages", "problems", "namings", "attachments", "corrections")
 
 
 def public(
@@ -67,24 +71,20 @@ class _Gate:
         notice = filed.notice
         if notice.publication.state is PublicationState.WITHDRAWN:
             return replace(filed, notice=_stub(notice))
-        if not hidden and not closed and self._sees_all(notice):
+        seen = {name: self._seen(getattr(notice, name)) for name in MARKED}
+        if not hidden and not closed and all(len(kept) == len(getattr(notice, name)) for name, kept in seen.items()):
             return filed
         gone = [s for s in notice.standings if s.task in hidden or (s.status, s.task.split("/")[0]) in closed]
         refs = {(s.task, s.part, s.unit) for s in gone}
         closed_tasks = hidden | {s.task for s in gone if s.part is None and s.unit is None}
         update = {
+            **seen,
+            "problems": tuple(problem for problem in seen["problems"] if not closed_tasks & set(problem.tasks)),
             "standings": tuple(
                 s for s in notice.standings if (s.task, s.part, s.unit) not in refs and s.task not in hidden
             ),
             "readings": tuple(r for r in notice.readings if r.task not in closed_tasks),
             "conduct": tuple(c for c in notice.conduct if c.task not in closed_tasks),
-            "passages": tuple(p for p in notice.passages if p.audience.reaches(self.audience)),
-            "problems": tuple(
-                p for p in notice.problems if p.audience.reaches(self.audience) and not closed_tasks & set(p.tasks)
-            ),
-            "namings": tuple(n for n in notice.namings if n.audience.reaches(self.audience)),
-            "attachments": tuple(a for a in notice.attachments if a.audience.reaches(self.audience)),
-            "corrections": tuple(c for c in notice.corrections if c.audience.reaches(self.audience)),
             "missing": tuple(m for m in notice.missing if m.task not in closed_tasks),
         }
         counted = Counter(
@@ -93,9 +93,8 @@ class _Gate:
         withheld = tuple(Withheld(*key, count) for key, count in sorted(counted.items(), key=str))
         return replace(filed, notice=notice.model_copy(update=update), withheld=withheld)
 
-    def _sees_all(self, notice: Notice) -> bool:
-        parts = (notice.passages, notice.problems, notice.namings, notice.attachments, notice.corrections)
-        return all(one.audience.reaches(self.audience) for part in parts for one in part)
+    def _seen(self, rows: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(row for row in rows if row.audience.reaches(self.audience))
 
     def _open(self, document: Notice | WorkList) -> bool:
         publication = document.publication

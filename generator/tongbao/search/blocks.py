@@ -39,7 +39,7 @@ def facet_file(rows: Sequence[Row]) -> bytes:
     for number, row in enumerate(rows):
         for facet, value in row.facets:
             pages[facet].setdefault(value, []).append(number)
-    named = [(facet, value) for facet, by_value in pages.items() for value in sorted(by_value)]
+    named = [(facet, value) for facet, by_value in pages.items() for value in by_value]
     content, sizes = _lists([pages[facet][value] for facet, value in named])
     edges = pairwise([0, *accumulate(sizes)])
     return write_facets({each: content[begin:end] for each, (begin, end) in zip(named, edges, strict=True)})

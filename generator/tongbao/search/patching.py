@@ -5,10 +5,10 @@ this would change how the segment is divided, or which trigrams are heavy, there
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -21,18 +21,20 @@ from tongbao.search.normalise import fnv1a, normalise
 from tongbao.search.packing import Packer, unpacked
 from tongbao.search.postings import GRAM, LIST, shard_bits
 from tongbao.search.record import CLASSES
-from tongbao.search.rows import Named, Row
+from tongbao.search.rows import Row
 from tongbao.search.shard import Entry, Shard, pages_in
 
 __all__ = ["patched"]
 
 _THREE, _FOUR = 3, 4
-_by_page: Final = attrgetter("page")
 
 #: A gram's lists of pages, class by class.
 _Lists = Sequence[Counts]
-#: The pages that go from the lists of a gram, and those that come to them, by class.
-_Moves = tuple[dict[int, list[int]], dict[int, list[int]]]
+#: What has a list of pages: a value of a facet, a gram in a class of text.
+Key = TypeVar("Key", bound=Hashable)
+#: The pages that go from lists, and those that come to them, lowest first.
+_Moves = Mapping[Key, tuple[Sequence[int], Sequence[int]]]
+_NONE: Final = ((), ())
 
 
 def patched(last: Last, files: Mapping[str, bytes], changes: Sequence[Change]) -> tuple[Last, Packer] | None:
@@ -67,12 +69,7 @@ def _put_texts(packer: Packer, changes: Iterable[Change], size: int) -> None:
 
 
 def _put_facets(packer: Packer, changes: Iterable[Change]) -> None:
-    moves: dict[Named, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for change in sorted(changes, key=_by_page):
-        before, after = set(change.before.facets), set(change.after.facets)
-        for to, moved in enumerate((before - after, after - before)):
-            for named in moved:
-                moves[named][to].append(change.page)
+    moves = _moves(changes, lambda row: set(row.facets))
     if not moves:
         return
     lists = read_facets(unpacked(packer.files["facets.bin"]))
@@ -91,12 +88,13 @@ def _moved(last: Last, shards: "_Shards", changes: Sequence[Change]) -> int | No
     """Let pages come to the lists of grams and go from them; give what the pieces weigh, None if heaviness changed."""
     least, weight = heavy_least(last.pages), last.weight
     years = {change.year for change in changes}
-    for gram, (gone, come) in _differences(changes).items():
+    moves = _moves(changes, _grams)
+    for gram in {gram for _, gram in moves}:
         if len(gram) == _FOUR and not (shards.entry(gram[:3]).heavy and shards.entry(gram[1:]).heavy):
             continue
         entry = shards.entry(gram)
         before = [entry.pages(class_) for class_ in range(len(CLASSES))]
-        after = [_with(pages, gone.get(class_), come.get(class_)) for class_, pages in enumerate(before)]
+        after = [_with(pages, *moves.get((class_, gram), _NONE)) for class_, pages in enumerate(before)]
         if len(gram) == _THREE and entry.heavy != (sum(map(len, after)) >= least):
             return None
         if len(gram) != _FOUR:
@@ -105,14 +103,13 @@ def _moved(last: Last, shards: "_Shards", changes: Sequence[Change]) -> int | No
     return weight
 
 
-def _differences(changes: Iterable[Change]) -> Mapping[str, _Moves]:
-    """Give what moves for each gram, lowest pages first."""
-    found: dict[str, _Moves] = defaultdict(lambda: (defaultdict(list), defaultdict(list)))
-    for change in sorted(changes, key=_by_page):
-        before, after = _grams(change.before), _grams(change.after)
+def _moves(changes: Iterable[Change], said: Callable[[Row], set[Key]]) -> _Moves[Key]:
+    found: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for change in sorted(changes, key=attrgetter("page")):
+        before, after = said(change.before), said(change.after)
         for to, moved in enumerate((before - after, after - before)):
-            for class_, gram in moved:
-                found[gram][to][class_].append(change.page)
+            for key in moved:
+                found[key][to].append(change.page)
     return found
 
 
@@ -126,7 +123,7 @@ def _grams(row: Row) -> set[tuple[int, str]]:
     }
 
 
-def _with(pages: Counts, gone: Sequence[int] | None, come: Sequence[int] | None) -> Counts:
+def _with(pages: Counts, gone: Sequence[int], come: Sequence[int]) -> Counts:
     left = np.delete(pages, np.searchsorted(pages, gone)) if gone else pages
     return np.insert(left, np.searchsorted(left, come), come) if come else left
 

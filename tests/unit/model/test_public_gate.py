@@ -1,11 +1,13 @@
 """The one gate: what each circle of readers sees on a day, and what it does not."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from tests.factories import DAY, a_catalogue, a_notice, a_worklist, an_act, an_issuer
 
 from tongbao.model import Audience, Notice, PublicCatalogue, public
+from tongbao.model.public import MARKED
 
 
 def shown(edition: PublicCatalogue) -> list[Notice]:
@@ -66,6 +68,14 @@ def test_parts_of_a_notice_are_for_their_readers(part: str, row: dict[str, objec
     assert shown(public(a_catalogue(open_), DAY)) == [open_]
     assert shown(public(a_catalogue(closed), DAY)) == [a_notice()]
     assert shown(public(a_catalogue(closed), DAY, Audience.INTERNAL)) == [closed]
+
+
+def test_no_part_that_has_a_circle_of_readers_is_forgotten() -> None:
+    """What the gate asks is what the model lets an office mark."""
+    rows = {name: get_args(field.annotation)[:1] for name, field in Notice.model_fields.items()}
+    marked = {name for name, (*row,) in rows.items() if row and "audience" in getattr(row[0], "model_fields", {})}
+
+    assert marked == set(MARKED)
 
 
 def test_preview_shows_drafts_but_no_markings() -> None:
