@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tongbao.findings import Finding
 from tongbao.site.chunks import FEW_FILES, chunks, run_chunks
 from tongbao.site.fresh import FreshRelease
-from tongbao.site.links import LINKING, LinkCheck, LinksRead, all_findings, check_files, joined, root_of
+from tongbao.site.links import LINKING, LinkCheck, LinksRead, all_findings, joined, root_of
 from tongbao.site.look import folder_of
 from tongbao.site.making import UNNAMED
 from tongbao.site.manifest import MANIFEST
@@ -27,14 +27,17 @@ _FEW: Final = 40
 def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a finished release; of one that began as another, which was sound, only what can have become wrong.
 
-    That is: what changed, and, only where a file or an id is gone, the other pages that name it.
+    That is: what changed, and, only where a file is gone or an id that any page ever named, the other pages that do.
     """
     content = check_content(fresh.folder, fresh.files, fresh.changed, jobs)
-    if not fresh.base:
-        return sorted([*check_files(fresh.folder, fresh.files.keys(), address, jobs), *content])
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
     changed = sorted(name for name in fresh.changed if name.endswith(LINKING))
-    read = list(run_chunks(check.read, chunks(changed, jobs, FEW_FILES), jobs))
+    read = list(run_chunks(check.read, chunks(changed, jobs, FEW_FILES if fresh.base else 1), jobs))
+    named = frozenset(one.fragment for part in read for one in part.wanted)
+    if not fresh.base:
+        fresh.named = named
+        return sorted([*all_findings(fresh.folder, read), *content])
+    fresh.named = None if fresh.named_before is None else fresh.named_before | named
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})
     if vanished:
         others = sorted(fresh.files.keys() - fresh.changed)
@@ -68,8 +71,9 @@ def _vanished(fresh: FreshRelease, ids: Mapping[str, str]) -> _Vanished:
     for name, now in ids.items():
         before = fresh.base_folder / name
         lost = {each for each in _ids(before).split("\n") if f"\n{each}\n" not in now} if before.is_file() else set()
-        if lost - {""}:
-            gone[name] = lost - {""}
+        lost &= lost - {""} if fresh.named_before is None else fresh.named_before
+        if lost:
+            gone[name] = lost
     return _Vanished(frozenset(name for name in fresh.removed if not name.endswith(UNNAMED)), gone)
 
 

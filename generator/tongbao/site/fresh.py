@@ -35,6 +35,10 @@ class FreshRelease:
         self._begun: Mapping[str, Entry] = {}
         #: The folders in which nothing was changed since the beginning, unless they say so.
         self._seen: Look | None = None
+        #: Every fragment that a page of the base names on another one, and perhaps some more; None: nobody looked.
+        self.named_before: frozenset[str] | None = None
+        #: The same of this release; whoever checks its links tells.
+        self.named: frozenset[str] | None = None
         #: Whether what begins as a copy shares its files with the base: then a spare folder saves work.
         self.linked = False
         #: Every file, what is not as in the base, and what the base had besides: known once all is made.
@@ -56,6 +60,7 @@ class FreshRelease:
         remove(self.folder)
         self.folder.mkdir(parents=True)
         self.base, self._begun, self._seen, self.linked = "", {}, None, False
+        self.named_before = self.named = None
 
     def begin(self, base: str) -> bool:
         """Let the folder be what a release is; False, and an empty folder, where that release is not there as made.
@@ -73,7 +78,7 @@ class FreshRelease:
         if begun is None:
             self.clear()
             return False
-        self.base, self._begun = base, begun
+        self.base, self._begun, self.named_before = base, begun, made.named
         # Where files are copied, or folders do not tell of changes, everything is looked at once more in the end.
         if self.linked and sys.platform != "win32":
             # What was seen of a spare holds: a folder in which anything came or went since then has another time.
@@ -99,6 +104,7 @@ class FreshRelease:
         """Put the folder away: as the spare of the next build, or for good."""
         if self.linked and not self._spare.exists():
             self.folder.rename(self._spare)
+            known_files(self._spare).write(self.files, self.folders, self.named)
         remove(self.folder)
 
     def keep_spare(self, folder: Path) -> None:

@@ -6,7 +6,7 @@ in blocks, in the byte order of the machine.
 
 import struct
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,9 +16,9 @@ from tongbao.site.proved import read_proved, write_proved
 
 __all__ = ["Entry", "Kept", "Known", "known_files"]
 
-_FORM: Final = b"tongbao-files 3\n"
-#: How many files and folders there are, and how long the blocks of their names are.
-_HEAD: Final = struct.Struct("=QQQQ")
+_FORM: Final = b"tongbao-files 4\n"
+#: How many files and folders there are, and how long the blocks of their names and of fragments are.
+_HEAD: Final = struct.Struct("=QQQQQ")
 _HEX: Final = 64
 
 
@@ -30,10 +30,12 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The files of a release, and when a name last came or went in each of its folders."""
+    """The files of a release, when a name last came or went in each of its folders, and what its links name."""
 
     files: dict[str, Entry]
     folders: dict[str, int]
+    #: Every fragment that a page names on another one; perhaps some more. None where nobody looked.
+    named: frozenset[str] | None
 
 
 class _Columns(NamedTuple):
@@ -41,6 +43,7 @@ class _Columns(NamedTuple):
     digests: memoryview
     stamps: Iterable[Stamp]
     folders: dict[str, int]
+    named: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Known:
         hexes = found.digests.hex()
         digests = [hexes[at : at + _HEX] for at in range(0, len(hexes), _HEX)]
         entries = map(Entry, digests, found.stamps)
-        return Kept(dict(zip(found.paths, entries, strict=True)), found.folders)
+        return Kept(dict(zip(found.paths, entries, strict=True)), found.folders, found.named)
 
     def look(self) -> Look | None:
         """Give what was seen when the release was finished; None where that is missing or damaged."""
@@ -70,14 +73,16 @@ class Known:
             return None
         files, folders, *lengths = _HEAD.unpack_from(body)
         blocks = _Blocks(memoryview(body)[_HEAD.size :])
-        paths, below = (_names(blocks.take(length)) for length in lengths)
+        paths, below, named = (_names(blocks.take(length)) for length in lengths)
         digests = blocks.take(files * _HEX // 2)
         stamps = zip(*(blocks.numbers(files) for _ in range(3)), strict=True)
-        return _Columns(paths, digests, stamps, dict(zip(below, blocks.numbers(folders), strict=True)))
+        places = dict(zip(below, blocks.numbers(folders), strict=True))
+        return _Columns(paths, digests, stamps, places, frozenset(named[1:]) if named else None)
 
-    def write(self, files: Mapping[str, Entry], folders: Mapping[str, int]) -> None:
-        """Keep the files of a finished release, and its folders as a look saw them."""
-        names = [_block(files), _block(folders)]
+    def write(self, files: Mapping[str, Entry], folders: Mapping[str, int], named: Collection[str] | None) -> None:
+        """Keep the files of a finished release, its folders as a look saw them, and what its links name."""
+        # Where somebody looked the block is never empty.
+        names = [_block(files), _block(folders), _block(() if named is None else ("", *sorted(named)))]
         columns = list(zip(*(one.stamp for one in files.values()), strict=True)) if files else [(), (), ()]
         blocks = [
             _HEAD.pack(len(files), len(folders), *map(len, names)),

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from tongbao.site.manifest import MANIFEST
 from tongbao.site.markup import Page, Reference, read_page, style_references
 from tongbao.site.policy import POLICY
 
-__all__ = ["LINKING", "LinkCheck", "LinksRead", "all_findings", "check_files", "check_links", "joined", "root_of"]
+__all__ = ["LINKING", "LinkCheck", "LinksRead", "all_findings", "check_links", "joined", "root_of"]
 
 #: How the names of files end that lead to others.
 LINKING: Final = (".html", ".css")
@@ -34,11 +34,7 @@ _REMEMBERED: Final = 10_000
 
 def check_links(release: Path, address: str = "", jobs: int = 1) -> list[Finding]:
     """Check a built site; an address (``https://host/path/``) makes absolute links below it ours as well."""
-    return check_files(release, look(release).files, address, jobs)
-
-
-def check_files(release: Path, files: Collection[str], address: str = "", jobs: int = 1) -> list[Finding]:
-    """Check a built site that is known to have these files, besides its manifest."""
+    files = look(release).files
     check = LinkCheck(release, root_of(address), {*files, MANIFEST})
     linking = sorted(name for name in files if name.endswith(LINKING))
     return sorted(all_findings(release, run_chunks(check.read, chunks(linking, jobs), jobs)))

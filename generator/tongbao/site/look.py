@@ -9,7 +9,18 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-__all__ = ["Look", "Stamp", "as_before", "folder_of", "folders_of", "look", "look_at_top", "settle", "told"]
+__all__ = [
+    "Look",
+    "Stamp",
+    "as_before",
+    "folder_of",
+    "folders_of",
+    "look",
+    "look_again",
+    "look_at_top",
+    "settle",
+    "told",
+]
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
@@ -60,6 +71,21 @@ def look(folder: Path, before: Look | None = None, start: str = "") -> Look:
             for name in [name for name in known if name.startswith(lost)]:
                 del known[name]
     return Look(files, folders)
+
+
+def look_again(folder: Path, before: Look) -> Look:
+    """See every folder below one, where most is as it was: only others are listed, and every file is asked."""
+    seen = look(folder, before)
+    files = dict(seen.files)
+    same = as_before(folder, files.items())
+    for path in files.keys() - same:
+        try:
+            status = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116
+        except FileNotFoundError:
+            del files[path]
+        else:
+            files[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return Look(files, seen.folders)
 
 
 def look_at_top(folder: Path) -> tuple[Look, list[str]]:

@@ -16,7 +16,7 @@ from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History
 from tongbao.site.known import known_files
 from tongbao.site.lock import build_lock
-from tongbao.site.look import look
+from tongbao.site.look import look, look_again, settle
 from tongbao.site.manifest import MANIFEST, entries, manifest_of
 from tongbao.site.tree import recover, remove, swap, write_whole
 
@@ -78,7 +78,7 @@ def make_release(
         _mend(release.folder, fresh, jobs)
         fresh.drop()
     else:
-        known_files(release.folder).write(fresh.files, fresh.folders)
+        known_files(release.folder).write(fresh.files, fresh.folders, fresh.named)
         fresh.folder.rename(release.folder)
     return release
 
@@ -122,8 +122,9 @@ def forget_spare(build: Path) -> None:
 def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     """Make a release that is there already be what its name says; it may be online, so files are exchanged singly."""
     known = known_files(folder)
-    before = known.read()
-    there = entries(folder, look(folder).files, before.files if before else {}, jobs)
+    before, told = known.read(), known.look()
+    seen = look(folder) if told is None else look_again(folder, told)
+    there = entries(folder, seen.files, before.files if before else {}, jobs)
     for path in there.keys() - fresh.files.keys():
         remove(folder / path)
     wrong = [path for path, one in fresh.files.items() if path not in there or there[path].sha256 != one.sha256]
@@ -138,7 +139,8 @@ def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
         write_whole(folder / MANIFEST, content)
     if wrong or before is None or there != before.files:
         seen = look(folder)
-        known.write(entries(folder, seen.files, there, jobs), seen.folders)
+        settle(folder, seen.folders)
+        known.write(entries(folder, seen.files, there, jobs), seen.folders, fresh.named)
 
 
 def _prune(build: Path, current: Release, fresh: FreshRelease, keep: int) -> None:

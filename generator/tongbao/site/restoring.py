@@ -73,7 +73,7 @@ def put_together(
         known = known_files(target.folder)
         if not fresh.begin(target.id):
             seen = look(target.folder)
-            known.write(entries(target.folder, seen.files, {}), seen.folders)
+            known.write(entries(target.folder, seen.files, {}), seen.folders, None)
             fresh.begin(target.id)
         remove_files(fresh.folder, on_top.dropped)
         for path in (*on_top.taken, *on_top.written):

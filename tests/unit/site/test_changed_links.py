@@ -7,8 +7,9 @@ from urllib.parse import quote
 import pytest
 from tests.unit.site.putting import a_page, put, take
 
-from tongbao.site import check_links, check_release, publish_release
+from tongbao.site import changed_links, check_links, check_release, publish_release
 from tongbao.site.changed_links import _may_reach, _Vanished
+from tongbao.site.known import known_files
 from tongbao.site.verifying import check_content
 
 DAY = date(2026, 3, 31)
@@ -32,28 +33,31 @@ def sited(files):
 
 
 class Sites:
-    """Publishes a site and an edit of it, and checks the edit in both ways."""
+    """Publishes a site and edits of it, and checks each edit in both ways."""
 
-    def __init__(self, folder, pages):
-        self.build, self.pages = folder, pages
+    def __init__(self, folder, pages, address=ADDRESS):
+        self.build, self.address = folder, address
 
-    def found(self, changed, gone, address=ADDRESS):
         def first(fresh):
-            put(fresh.folder, sited({**self.pages, "404.html": ""}))
+            put(fresh.folder, sited({**pages, "404.html": ""}))
 
-        def second(fresh):
-            assert fresh.begin(base.id)
+        self.online = publish_release(self.build, DAY, first, lambda fresh: check_release(fresh, address))
+
+    def found(self, changed, gone=()):
+        """Publish an edit, sound or not."""
+
+        def make(fresh):
+            assert fresh.begin(self.online.id)
             put(fresh.folder, sited(changed))
             take(fresh.folder, gone)
 
         def verify(fresh):
-            whole = [*check_links(fresh.folder, address), *check_content(fresh.folder, fresh.files, fresh.files)]
-            found.extend([check_release(fresh, address), sorted(whole)])
+            whole = [*check_links(fresh.folder, self.address), *check_content(fresh.folder, fresh.files, fresh.files)]
+            found.extend([check_release(fresh, self.address), sorted(whole)])
             return []
 
         found = []
-        base = publish_release(self.build, DAY, first, lambda fresh: check_release(fresh, address))
-        publish_release(self.build, DAY, second, verify)
+        self.online = publish_release(self.build, DAY, make, verify)
         return [[(one.place, one.code, dict(one.values)) for one in part] for part in found]
 
 
@@ -118,6 +122,53 @@ def test_random_edits(tmp_path, seed):
     }
     part, whole = Sites(tmp_path, pages).found(changed, gone)
     assert part == whole
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_edit_after_edit(tmp_path, seed):
+    """What pages name of one another is known from all builds before, whichever of them made the page."""
+    chance = random.Random(seed)  # noqa: S311
+    pages = random_site(chance)
+    sites = Sites(tmp_path, pages)
+    for _ in range(6):
+        name = chance.choice(sorted(pages))
+        pages[name] = pages[name].replace(chance.choice(['id="x"', 'id="名"', "#x", "#y"]), "")
+        part, whole = sites.found({name: pages[name]})
+        assert part == whole
+        if whole:
+            break
+
+
+@pytest.fixture
+def searched(monkeypatch):
+    """Whether the pages that did not change were looked through."""
+    calls = []
+
+    def noting(*parts):
+        calls.append(parts)
+        return _may_reach(*parts)
+
+    monkeypatch.setattr(changed_links, "_may_reach", noting)
+    return calls
+
+
+def test_an_id_that_no_other_page_names(tmp_path, searched):
+    """Where an id goes that only its own page led to, the other pages are left in peace."""
+    sites = Sites(tmp_path, {**PAGES, "a/index.html": PAGES["a/index.html"] + '<p id="own"><a href="#own">o</a>'})
+    assert sites.found({"a/index.html": PAGES["a/index.html"]}) == [[], []]
+    assert not searched
+    sites.found({"a/index.html": '<h2 id="年">b</h2>'})
+    assert searched
+
+
+def test_nobody_knows_what_is_named(tmp_path, searched):
+    """Where nothing is known of the pages before, they are looked through."""
+    sites = Sites(tmp_path, PAGES)
+    known = known_files(sites.online.folder)
+    known.write(*known.read()[:2], None)
+    part, whole = sites.found({"a/index.html": '<h2 id="年">b</h2>'})
+    assert part == whole
+    assert searched
 
 
 def test_other_pages_are_left_alone(tmp_path):

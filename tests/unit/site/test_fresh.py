@@ -9,6 +9,7 @@ from tests.unit.site.putting import put, take
 
 from tongbao.site import MANIFEST, publish_release
 from tongbao.site.known import known_files
+from tongbao.site.look import look
 
 DAY = date(2026, 3, 31)
 FILES = {"index.html": "首页", "a/index.html": "一", "a/b/index.html": "二", "c/index.html": "三"}
@@ -228,8 +229,43 @@ def test_same_again(publishing):
     second = publishing.edit(first.id, {"index.html": "首页"})
     assert second == first
     assert nodes(first.folder) == before
+    spare = publishing.build / "releases" / ".spare"
+    told, seen = known_files(spare).look(), look(spare)
+    assert told.files == {path: stamp for path, stamp in seen.files.items() if path != MANIFEST}
+    assert {folder: time for folder, time in told.folders.items() if folder} == {
+        folder: time for folder, time in seen.folders.items() if folder
+    }
     publishing.edit(second.id, {"index.html": "新"})
     assert publishing.begun
+
+
+def meddle(folder):
+    (folder / "a" / "index.html").write_text("改", "utf-8")
+
+
+def leave(folder):
+    (folder / "a" / "strange").write_text("x")
+
+
+def take_away(folder):
+    shutil.rmtree(folder / "a")
+
+
+def blot(folder):
+    (folder / MANIFEST).write_text("x")
+
+
+@pytest.mark.parametrize("harm", [meddle, leave, take_away, blot])
+def test_same_again_where_something_happened(publishing, harm):
+    """A release that would be made anew is made good where it stands, whatever happened to it since."""
+    first = publishing.clean(FILES)
+    other = publishing.edit(first.id, {"index.html": "新"})
+    whole = (first.folder / MANIFEST).read_bytes()
+    harm(first.folder)
+    again = publishing.edit("" if harm is meddle else other.id, {**FILES})
+    assert again == first
+    assert contents(first.folder) == FILES
+    assert (first.folder / MANIFEST).read_bytes() == whole
 
 
 def test_left_by_a_crash(publishing):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.unit.site.putting import put
 
-from tongbao.site.look import look, settle
+from tongbao.site.look import look, look_again, settle
 
 FILES = {"x": "1", "a/x": "1", "a/b/x": "1", "a/b/c/x": "1", "d/x": "1", "d/e/x": "1"}
 
@@ -89,6 +89,28 @@ def test_a_second_look_sees_the_same(tmp_path, seed):
         for _ in range(dice.randrange(1, 4)):
             dice.choice(STEPS)(root, dice)
         seen, fresh = look(root, seen), look(root)
+        assert dict(seen.files) == dict(fresh.files)
+        assert dict(seen.folders) == dict(fresh.folders)
+
+
+def _written(root: Path, dice: random.Random) -> None:
+    if files := sorted(place for place in root.rglob("*") if place.is_file() and not place.is_symlink()):
+        with dice.choice(files).open("a", encoding="utf-8") as file:
+            file.write("more")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_looking_again_sees_the_same(tmp_path, seed):
+    """And whatever somebody wrote into."""
+    dice = random.Random(seed)  # noqa: S311  (a test)
+    root = tmp_path / "root"
+    put(root, FILES)
+    seen = look(root)
+    for _ in range(3):
+        settle(root, seen.folders)
+        for _ in range(dice.randrange(1, 4)):
+            dice.choice((*STEPS, _written, _written))(root, dice)
+        seen, fresh = look_again(root, seen), look(root)
         assert dict(seen.files) == dict(fresh.files)
         assert dict(seen.folders) == dict(fresh.folders)
 
