@@ -23,7 +23,7 @@ _FEW: Final = 50
 class Last:
     """What is needed of a segment to make a little of it anew."""
 
-    #: Its files are kept under this key.
+    #: What its files depend on; they are kept with it.
     key: str
     #: What tells the bytes of each file apart before they are packed.
     digests: Mapping[str, str]

@@ -22,7 +22,7 @@ from tongbao.search.rows import Row
 __all__ = ["Plan", "Segment", "Shape", "make_segment"]
 
 #: Rises when the same rows would give other files, or when the last ones are remembered in another way.
-_FORMAT: Final = "search 6"
+_FORMAT: Final = "search 7"
 #: Kinds of entries in a store: what the client must know of a segment, its files, and how it was made last.
 _HEAD, _FILES, _LAST = "search-segment", "search", "search-last"
 #: And the addresses of its pages in their order.
@@ -100,8 +100,14 @@ class Plan:
         if self.cache is None or told is None:
             return None
         last = Last.read(told)
-        kept = self.cache.get(_FILES, last.key)
-        return None if kept is None else (last, unpack_files(kept))
+        files = self.kept(last.key)
+        return None if files is None else (last, files)
+
+    def kept(self, key: str) -> Mapping[str, bytes] | None:
+        """Give the files of the last time, if it was this key's: of each segment only one set is kept."""
+        told = self.cache.get(_FILES, self._last) if self.cache is not None else None
+        mine = f"{key}\n".encode()
+        return unpack_files(told[len(mine) :]) if told and told.startswith(mine) else None
 
     @property
     def _last(self) -> str:
@@ -113,7 +119,7 @@ class Plan:
         shape = Shape(folder, last.pages, last.block, last.bits)
         fold = fold_text(map(ord, last.uses))
         if self.cache is not None:
-            self.cache.put(_FILES, last.key, pack_files(files))
+            self.cache.put(_FILES, self._last, f"{last.key}\n".encode() + pack_files(files))
             self.cache.put(_HEAD, last.key, json.dumps({"shape": asdict(shape), "fold": fold}).encode())
             self.cache.put(_LAST, self._last, last.written())
         return Segment(shape, fold, lambda: files)
@@ -125,9 +131,9 @@ def make_segment(plan: Plan) -> Segment:
     if plan.cache is None or known is None:
         return _patched(plan) or _made(plan)
 
-    def load(store: Cache = plan.cache) -> Mapping[str, bytes]:
-        kept = store.get(_FILES, plan.key)
-        return _made(plan).files() if kept is None else unpack_files(kept)
+    def load() -> Mapping[str, bytes]:
+        kept = plan.kept(plan.key)
+        return (_patched(plan) or _made(plan)).files() if kept is None else kept
 
     head = json.loads(known)
     return Segment(Shape(**head["shape"]), head["fold"], load)

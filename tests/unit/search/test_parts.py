@@ -219,6 +219,26 @@ def test_many_pages_change_one_after_the_other(seed: int) -> None:
         assert _remembered(cache) == _remembered(clean)
 
 
+@pytest.mark.parametrize("edited", ["2021/0", "2018/1"])
+def test_edits_do_not_pile_up(edited: str) -> None:
+    """A segment's files are kept once, those of the last build; an edit that is taken back is as if made anew."""
+    site, cache = Site(some(60)), Memory()
+    site.build(cache)
+    before, files, kept = dict(site.of), site.build().files(), _sizes(cache, "search")
+    for text in ("换上的一段文字", "又一段", "第三段"):
+        site.of[edited] = [replace(site.of[edited][0], body=(text,)), *site.of[edited][1:]]
+        site.version[edited] += 1
+        assert site.build(cache).files() == site.build().files()
+    site.of, site.version[edited] = before, 1
+
+    assert site.build(cache).files() == files
+    assert len(_sizes(cache, "search")) == len(kept) == 4
+
+
+def _sizes(cache: Memory, kind: str) -> list[int]:
+    return [len(data) for (of, _), data in cache.kept.items() if of == kind]
+
+
 def _remembered(cache: Memory) -> list[object]:
     return [json.loads(data) for (kind, _), data in sorted(cache.kept.items()) if kind == "search-last"]
 
