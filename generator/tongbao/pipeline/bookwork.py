@@ -139,6 +139,7 @@ class BookWork:
         self, about: BookEntry, edition: PublicCatalogue, inputs: Inputs, table: Table, known: frozenset[str]
     ) -> BookEntry:
         book = edition.books[0]
+        parts = {name: json.dumps(part, ensure_ascii=False).encode() for name, part in portal_parts(book).items()}
         return BookEntry(
             filed=about.filed,
             shown=tuple(f"{one.key}/{filed.id}" for one in book.series_years for filed in one.notices),
@@ -148,7 +149,8 @@ class BookWork:
             findings=about.findings,
             writings=about.writings,
             allows=bool(book.issuer.allowed),
-            parts={name: json.dumps(part, ensure_ascii=False) for name, part in portal_parts(book).items()},
+            parts=parts,
+            digests={name: digest_of(part) for name, part in parts.items()},
             lists=tuple(book.by_key),
             inputs=inputs.digests(),
             pages=sum(path.endswith(".md") for path in table),

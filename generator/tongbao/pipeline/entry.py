@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 
 from pydantic_core import from_json
 
@@ -30,8 +31,9 @@ class BookEntry:
     writings: str = "[]"
     #: Whether it allows something private, which all books together must need.
     allows: bool = False
-    #: What the portal's pages show of it (``render/portal``), as JSON.
-    parts: Mapping[str, str] = field(default_factory=dict)
+    #: What the portal's pages show of it (``render/portal``), as JSON; and the digests of that.
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     #: Its lists in order, and the digests of what its pages are made from.
     lists: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -47,16 +49,19 @@ class BookEntry:
         return portal_issuer(id_, from_json(self.parts["issuer"]), from_json(self.parts["units"]))
 
     def plain(self) -> dict[str, object]:
-        """Give what JSON can write."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """Give what JSON can write: all but the parts."""
+        return {name: getattr(self, name) for name in _plain_names()}
 
     @classmethod
-    def of(cls, row: Mapping[str, object]) -> "BookEntry":
+    def of(cls, row: Mapping[str, object], parts: Mapping[str, bytes]) -> "BookEntry":
         """Read what was written; the file was proved by its digest before."""
-        given = {
-            each.name: tuple(value) if isinstance(value := row[each.name], list) else value for each in fields(cls)
-        }
-        return cls(**given)  # type: ignore[arg-type]  # as ``plain`` wrote it
+        given = {name: tuple(value) if isinstance(value := row[name], list) else value for name in _plain_names()}
+        return cls(**given, parts=parts)  # type: ignore[arg-type]  # as ``plain`` wrote it
+
+
+@cache
+def _plain_names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(BookEntry) if each.name != "parts")
 
 
 def findings_text(findings: Iterable[Finding]) -> str:

@@ -5,6 +5,7 @@ a build that was cut off leaves none. ``release`` names the release that was mad
 folders that changed since. Whatever is lost, old or damaged means that more is made, never that something is wrong.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from tongbao.site import Sources, StateFile
 
 __all__ = ["Memory", "Remembered", "Shipped"]
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,15 @@ class Memory:
 
     def recall(self) -> Remembered:
         """Give what is known of the docs folders; nothing where it cannot be trusted."""
-        row = self._state.read()
-        if row is None or row.get("format") != _FORMAT:
+        stored = self._state.read()
+        row = stored.value if stored else {}
+        if stored is None or row.get("format") != _FORMAT:
             return Remembered()
-        books = {id_: BookEntry.of(_mapping(entry)) for id_, entry in _mapping(row["books"]).items()}
+        parts: dict[str, dict[str, bytes]] = defaultdict(dict)
+        for path, part in stored.blocks.items():
+            id_, _, name = path.partition("/")
+            parts[id_][name] = part
+        books = {id_: BookEntry.of(_mapping(entry), parts[id_]) for id_, entry in _mapping(row["books"]).items()}
         return Remembered(
             str(row["shared"]),
             str(row["day"]),
@@ -65,8 +71,8 @@ class Memory:
 
     def table(self, id_: str) -> Table | None:
         """Give what is known of one book's files."""
-        row = self._book(id_).read()
-        return None if row is None else _table(row["table"])
+        stored = self._book(id_).read()
+        return None if stored is None else _table(stored.value["table"])
 
     def forget(self) -> None:
         """Trust nothing until the docs folders are whole again."""
@@ -86,13 +92,15 @@ class Memory:
                 "sources": remembered.sources.columns(),
                 "books": {id_: entry.plain() for id_, entry in remembered.books.items()},
                 "portal": remembered.portal,
-            }
+            },
+            {f"{id_}/{name}": part for id_, entry in remembered.books.items() for name, part in entry.parts.items()},
         )
 
     def shipped(self) -> Shipped:
         """Give what is known of the last release."""
-        row = self._release.read()
-        if row is None or row.get("format") != _FORMAT:
+        stored = self._release.read()
+        row = stored.value if stored else {}
+        if row.get("format") != _FORMAT:
             return Shipped()
         pending: list[str] = list(_mapping(row["pending"]))
         return Shipped(str(row["release"]), str(row["frame"]), frozenset(pending))

@@ -121,18 +121,12 @@ class PortalWork:
         years = {notice.split("/")[1] for entry in self.entries.values() for notice in entry.shown}
         return tuple(sorted(years, reverse=True))
 
-    @cached_property
-    def _digests(self) -> Mapping[str, Mapping[str, str]]:
-        return {
-            id_: {name: digest_of(part) for name, part in entry.parts.items()} for id_, entry in self.entries.items()
-        }
-
     def _key(self, planned: PortalPage, written: list[str]) -> str:
         parts = (
             text
             for id_, entry in self.entries.items()
             for name in (*_OWN, *self._parts(id_, planned.parts))
-            for text in (id_, name, self._digests[id_].get(name, ""))
+            for text in (id_, name, entry.digests.get(name, ""))
         )
         return digest_of(planned.address, *self._years, "", *written, "", *parts)
 

@@ -12,9 +12,9 @@ from tongbao.site.assets import remove_files
 def test_a_state_comes_back_as_it_was(tmp_path: Path) -> None:
     """Texts of any kind."""
     state = StateFile(tmp_path / "deep" / "state")
-    state.write({"通报": ["\ud800", 1, None]})
+    state.write({"通报": ["\ud800", 1, None]}, {"甲/乙": b"\xff\0", "empty": b"", "c": b"[1]"})
 
-    assert state.read() == {"通报": ["\ud800", 1, None]}
+    assert state.read() == ({"通报": ["\ud800", 1, None]}, {"甲/乙": b"\xff\0", "empty": b"", "c": b"[1]"})
 
 
 @pytest.mark.parametrize("kept", [0, 10, 40, -1], ids=["emptied", "head", "middle", "end"])
@@ -22,7 +22,7 @@ def test_a_damaged_state_is_none(tmp_path: Path, kept: int) -> None:
     """Cut off or changed anywhere."""
     place = tmp_path / "state"
     state = StateFile(place)
-    state.write({"a": "b" * 50})
+    state.write({"a": "b" * 50}, {"c": b"d" * 9})
     data = place.read_bytes()
     for damaged in (data[:kept], data[:kept] + b"\0" + data[kept:][1:]):
         place.write_bytes(damaged)
