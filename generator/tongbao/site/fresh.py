@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from tongbao.site.known import Entry, known_files
+from tongbao.site.known import Entry, Kept, known_files
 from tongbao.site.look import Look, Stamp, as_before, folders_of, look, settle, told
 from tongbao.site.manifest import entries, new_entries
 from tongbao.site.tree import remove
@@ -71,10 +71,10 @@ class FreshRelease:
         made = known_files(source).read() if _NAME.fullmatch(base) and source.is_dir() else None
         if made is None:
             return False
-        known, seen = made.files, self._take_spare()
+        seen = self._take_spare()
         settle(self.folder, seen.folders)
-        kept = self._sweep(seen, known)
-        begun = self._fill(source, known, kept)
+        kept = self._sweep(seen, made)
+        begun = self._fill(source, made.files, kept)
         if begun is None:
             self.clear()
             return False
@@ -82,7 +82,8 @@ class FreshRelease:
         # Where files are copied, or folders do not tell of changes, everything is looked at once more in the end.
         if self.linked and sys.platform != "win32":
             # What was seen of a spare holds: a folder in which anything came or went since then has another time.
-            self._seen = seen if kept else self._told(begun)
+            asked = {path: one.stamp for path, one in begun.items() if path in kept}
+            self._seen = Look(asked, seen.folders) if kept else self._told(begun)
         return True
 
     def finish(self, jobs: int = 1) -> None:
@@ -126,7 +127,7 @@ class FreshRelease:
         if not self._spare.is_dir():
             return look(self.folder)
         known = known_files(self._spare)
-        kept = known.look() if sys.platform != "win32" else None
+        kept = known.names() if sys.platform != "win32" else None
         remove(known.place)
         remove(self.folder)
         self._spare.rename(self.folder)
@@ -138,13 +139,12 @@ class FreshRelease:
         settle(self.folder, seen.folders)
         return seen
 
-    def _sweep(self, seen: Look, known: Mapping[str, Entry]) -> set[str]:
+    def _sweep(self, seen: Look, made: Kept) -> set[str]:
         """Remove from a spare folder what is not the very file of the base, and make its folders; give what is."""
-        same = ((path, stamp) for path, stamp in seen.files.items() if path in known and known[path].stamp == stamp)
-        kept = as_before(self.folder, same)
+        kept = as_before(self.folder, ((path, one.stamp) for path, one in made.files.items() if path in seen.files))
         for path in seen.files.keys() - kept:
             (self.folder / path).unlink(missing_ok=True)
-        wanted = folders_of(known)
+        wanted = folders_of(made.files)
         for folder in sorted(seen.folders.keys() - wanted, reverse=True):
             (self.folder / folder).rmdir()
         for folder in sorted(wanted - seen.folders.keys()):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tongbao.site.look import Look, Stamp
+from tongbao.site.look import UNASKED, Look, Stamp
 from tongbao.site.proved import read_proved, write_proved
 
 __all__ = ["Entry", "Kept", "Known", "known_files"]
@@ -62,10 +62,10 @@ class Known:
         entries = map(Entry, digests, found.stamps)
         return Kept(dict(zip(found.paths, entries, strict=True)), found.folders, found.named)
 
-    def look(self) -> Look | None:
-        """Give what was seen when the release was finished; None where that is missing or damaged."""
+    def names(self) -> Look | None:
+        """Give what was seen when the release was finished, without what tells a file from others of its name."""
         found = self._columns()
-        return None if found is None else Look(dict(zip(found.paths, found.stamps, strict=True)), found.folders)
+        return None if found is None else Look(dict.fromkeys(found.paths, UNASKED), found.folders)
 
     def _columns(self) -> "_Columns | None":
         body = read_proved(self.place, _FORM)

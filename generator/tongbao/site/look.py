@@ -10,6 +10,7 @@ from threading import Event
 from typing import Final
 
 __all__ = [
+    "UNASKED",
     "Look",
     "Stamp",
     "as_before",
@@ -24,6 +25,8 @@ __all__ = [
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
+#: No file's stamp: of this one only the name is known.
+UNASKED: Final[Stamp] = (-1, -1, -1)
 #: How long to wait for the next step of a system's time, and how often: two seconds in all.
 _STEP: Final = 0.004
 _STEPS: Final = 500
