@@ -49,6 +49,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     names = [name for name in given.only if name not in _EXTRA or find_spec(_EXTRA[name])]
+    if given.work:
+        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as name:
         work = Path(name)
         root = given.root or work / "root"

@@ -32,6 +32,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    if given.work:
+        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as name:
         work = Path(name)
         write_weeks(work / "root", given.pages)
