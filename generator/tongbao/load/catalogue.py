@@ -87,11 +87,11 @@ class DataFolder:
         return LoadedBook(book, (*found, *reader.findings()), _counts(reader))
 
 
-def load_catalogue(data: Path, cache: Cache | None = None) -> Loaded:
+def load_catalogue(data: Path, cache: Cache | None = None, kept: KeptFolders | None = None) -> Loaded:
     """Read everything below ``data/``; never raises on bad data, and reports all of it at once."""
     folder = DataFolder(data, cache)
     keys = frozenset(key for id_ in folder.issuers for key in folder.survey(id_)[0].filed())
-    loaded = [folder.book(id_, keys) for id_ in folder.issuers]
+    loaded = [folder.book(id_, keys, kept) for id_ in folder.issuers]
     found = sorted(
         (*folder.findings, *(one for book in loaded for one in book.findings)), key=lambda one: (one.place, one.code)
     )

@@ -62,17 +62,16 @@ class _Look(NamedTuple):
     digest: str = ""
 
 
-def load_writings(data: Path, content: Path, cache: Cache | None = None) -> Writings:
+def load_writings(data: Path, content: Path, cache: Cache | None = None, kept: KeptFolders | None = None) -> Writings:
     """Look through records, published records, attachments and hand-written pages."""
     root = data.absolute()
-    return _writings(_looked(root, (*_records_below(root, root), *_pages_below(content.absolute())), cache))
+    return _writings((*_below(root, root, cache, kept), *_looked(root, _pages_below(content.absolute()), cache)))
 
 
 def book_writings(data: Path, issuer: str, cache: Cache | None = None, kept: KeptFolders | None = None) -> Writings:
     """Look through the folder of one issuer; what is known of a whole folder below, its files are not asked."""
     root = data.absolute()
-    folders = groupby(_records_below(root, root / issuer), lambda one: os.path.dirname(one[0]))  # noqa: PTH120
-    return _writings(look for _, files in folders for look in _in_folder(root, list(files), cache, kept))
+    return _writings(_below(root, root / issuer, cache, kept))
 
 
 def other_writings(data: Path, content: Path, issuers: Container[str], cache: Cache | None = None) -> Writings:
@@ -96,6 +95,11 @@ def _writings(looks: Iterable[_Look]) -> Writings:
 def _writing(file: str, passage: Passage) -> Writing:
     place = Place(file, passage.line, passage.column)
     return Writing(place, passage.text, passage.where, passage.key, passage.opening)
+
+
+def _below(root: Path, start: Path, cache: Cache | None, kept: KeptFolders | None) -> Iterator[_Look]:
+    folders = groupby(_records_below(root, start), lambda one: os.path.dirname(one[0]))  # noqa: PTH120
+    return (look for _, files in folders for look in _in_folder(root, list(files), cache, kept))
 
 
 def _in_folder(

@@ -64,16 +64,18 @@ def _check(paths: Paths, stage: Stage, *, answered: bool) -> Checked:
     stage("load")
     # A look at data alone leaves no trace where nothing was ever built.
     cache = Store(paths.cache) if paths.build.is_dir() else None
-    loaded = load_catalogue(paths.data, cache)
+    digests = file_digests(paths.data.absolute()) if cache else {}
+    folders = kept_folders(cache, digests) if cache else None
+    loaded = load_catalogue(paths.data, cache, folders)
     stage("check")
     findings = list(loaded.findings)
     if loaded.catalogue:
         given, damaged = given_for(paths.data, loaded.catalogue)
         findings += damaged
-        kept = KeptFindings(cache, file_digests(paths.data.absolute()), answered=answered) if cache else None
+        kept = KeptFindings(cache, digests, answered=answered) if cache else None
         findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered, kept=kept)
         findings += redirect_findings(paths, loaded.catalogue, loaded.places, cache)
-    writings = load_writings(paths.data, paths.content, cache)
+    writings = load_writings(paths.data, paths.content, cache, folders)
     findings += writings.findings
     findings += check_privacy(loaded.catalogue, writings.found, loaded.places)
     return Checked(loaded.catalogue, in_order(findings), loaded.places)

@@ -1,13 +1,18 @@
 """What was found is kept under the bytes of all that the rules of a series-year see, and under nothing else."""
 
+import contextlib
+import random
 from pathlib import Path
 
 import pytest
 from tests.bench.archive import write
 from tests.bench.archive_lists import Series
+from tests.editing import EDITS, NothingToEditError, Root
 
 from tongbao.findings import Finding, Place, Severity
 from tongbao.load import file_digests, load_catalogue
+from tongbao.load.nodes import Node
+from tongbao.load.reader import Reader
 from tongbao.model import SeriesYear
 from tongbao.pipeline import Paths, check_data
 from tongbao.pipeline.kept import KeptFindings
@@ -114,3 +119,41 @@ def test_rules_see_only_what_the_key_holds(root: Path) -> None:
     (root / "build").rename(root / "aside")
 
     assert [one for one in check_data(Paths(root)).findings if OWN in one.place.file] == before
+
+
+#: Edits of what is checked.
+SEEN = [edit for edit in EDITS if edit.__name__ not in {"template", "later", "earlier", "lose_state", "lose_output"}]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_warm_check_of_anything(tmp_path: Path, seed: int) -> None:
+    """The same after random edits, those that leave an error included."""
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    edited = Root.new(tmp_path / "edited")
+    (edited.folder / "build").mkdir()
+    for step in range(8):
+        with contextlib.suppress(NothingToEditError):
+            chance.choice(SEEN)(chance, edited)
+        warm, again = check_data(Paths(edited.folder)), check_data(Paths(edited.folder))
+        cold = check_data(Paths(edited.copy(tmp_path / str(step)).folder))
+        assert warm.findings == again.findings == cold.findings
+        assert warm.catalogue == again.catalogue == cold.catalogue
+
+
+def test_what_is_kept_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check after an edit takes apart the files of the edited list, and no others."""
+    check_data(Paths(root))
+    read: list[str] = []
+    parse = Reader.parse
+
+    def noting(reader: Reader, file: str | None) -> Node | None:
+        read.append(file or "")
+        return parse(reader, file)
+
+    monkeypatch.setattr(Reader, "parse", noting)
+    check_data(Paths(root))
+    assert not [file for file in read if "/livelihood/" in file]
+    with (root / "data" / OWN / "m12.yml").open("a", encoding="utf-8") as changed:
+        changed.write("# 改动\n")
+    check_data(Paths(root))
+    assert {file.rpartition("/")[0] for file in read if "/livelihood/" in file} == {f"data/{OWN}"}
