@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from tongbao.site.known import Entry, Kept, known_files
-from tongbao.site.look import Look, Stamp, as_before, folders_of, look, settle, told
+from tongbao.site.look import Look, as_before, asking, folders_of, look, opened, settle, told
 from tongbao.site.manifest import entries, new_entries
 from tongbao.site.tree import remove
 
@@ -155,23 +157,38 @@ class FreshRelease:
         """Link or copy what is missing; give the files as they stand here, or None where one is not as it was made."""
         begun = dict(known)
         self.linked = True
-        for path in (path for path in known if path not in kept):
-            try:
-                stamp = self._take(f"{source}/{path}", f"{self.folder}/{path}")
-            except FileNotFoundError:
-                return None
-            if stamp[1:] != known[path].stamp[1:]:
-                return None
-            begun[path] = Entry(known[path].sha256, stamp)
+        with _linking(source, self.folder) as link, asking(self.folder) as ask:
+            for path in (path for path in known if path not in kept):
+                try:
+                    self._take(path, source, link)
+                except FileNotFoundError:
+                    return None
+                seen = ask(path)
+                stamp = seen.st_ino, seen.st_size, seen.st_mtime_ns
+                if stamp[1:] != known[path].stamp[1:]:
+                    return None
+                begun[path] = Entry(known[path].sha256, stamp)
         return begun
 
-    def _take(self, source: str, target: str) -> Stamp:
+    def _take(self, path: str, source: Path, link: Callable[[str], None]) -> None:
         try:
-            os.link(source, target)
+            link(path)
         except FileNotFoundError:
             raise
         except OSError:  # Windows wants a privilege for links
-            shutil.copy2(source, target)
+            shutil.copy2(f"{source}/{path}", f"{self.folder}/{path}")
             self.linked = False
-        seen = os.stat(target)  # noqa: PTH116
-        return seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+@contextmanager
+def _linking(source: Path, target: Path) -> Iterator[Callable[[str], None]]:
+    """Give what links a file of one folder into the other; where it can, the system looks for both only once."""
+    if os.link not in os.supports_dir_fd:
+        yield lambda path: os.link(f"{source}/{path}", f"{target}/{path}")
+        return
+    with opened(source) as from_, opened(target) as to:
+        yield partial(_link, from_, to)
+
+
+def _link(source: int, target: int, path: str) -> None:
+    os.link(path, path, src_dir_fd=source, dst_dir_fd=target)

@@ -14,11 +14,13 @@ __all__ = [
     "Look",
     "Stamp",
     "as_before",
+    "asking",
     "folder_of",
     "folders_of",
     "look",
     "look_again",
     "look_at_top",
+    "opened",
     "settle",
     "told",
 ]
@@ -101,7 +103,8 @@ def look_at_top(folder: Path) -> tuple[Look, list[str]]:
 
 def told(folder: Path, files: Mapping[str, Stamp]) -> Look:
     """Give what a look would see, where all files are known already; folders alone are asked."""
-    return Look(files, {below: os.stat(f"{folder}/{below}").st_mtime_ns for below in folders_of(files)})  # noqa: PTH116
+    with asking(folder) as ask:
+        return Look(files, {below: ask(below or ".").st_mtime_ns for below in folders_of(files)})
 
 
 def settle(folder: Path, folders: Mapping[str, int]) -> None:
@@ -121,7 +124,7 @@ def settle(folder: Path, folders: Mapping[str, int]) -> None:
 def as_before(folder: Path, stamps: Iterable[tuple[str, Stamp]]) -> set[str]:
     """Give those of some files that are what their stamps say."""
     same = set()
-    with _asking(folder) as ask:
+    with asking(folder) as ask:
         for path, stamp in stamps:
             try:
                 status = ask(path)
@@ -151,7 +154,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 def _changed(folder: Path, before: Look) -> dict[str, bool]:
     """Give the folders that do not look as before, and whether they are still there."""
     changed: dict[str, bool] = {}
-    with _asking(folder) as ask:
+    with asking(folder) as ask:
         for below, time in before.folders.items():
             try:
                 now = ask(below or ".").st_mtime_ns
@@ -164,16 +167,23 @@ def _changed(folder: Path, before: Look) -> dict[str, bool]:
 
 
 @contextmanager
-def _asking(folder: Path) -> Iterator[Callable[[str], os.stat_result]]:
+def opened(folder: Path) -> Iterator[int]:
+    """Open a folder, so that the system need not look for it again with each path below it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def asking(folder: Path) -> Iterator[Callable[[str], os.stat_result]]:
     """Give what asks about one thing below a folder; where it can, the system looks for the folder only once."""
     if os.stat not in os.supports_dir_fd:
         yield lambda path: os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
+    with opened(folder) as handle:
         yield partial(os.stat, dir_fd=handle, follow_symlinks=False)
-    finally:
-        os.close(handle)
 
 
 def _list(folder: Path, below: str, files: dict[str, Stamp], folders: dict[str, int]) -> list[str]:
