@@ -70,6 +70,12 @@ def _moved(root: Path, dice: random.Random) -> None:
             place.rename(target)
 
 
+def _written(root: Path, dice: random.Random) -> None:
+    if files := sorted(place for place in root.rglob("*") if place.is_file() and not place.is_symlink()):
+        with dice.choice(files).open("a", encoding="utf-8") as file:
+            file.write("more")
+
+
 STEPS = (_new_file, _no_file, _exchanged, _new_folder, _no_folder, _file_for_folder, _link_for_folder, _moved)
 
 
@@ -78,8 +84,15 @@ def _folders(root: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_a_second_look_sees_the_same(tmp_path, seed):
-    """Whatever came, went, or was exchanged in between."""
+@pytest.mark.parametrize(
+    ("again", "steps"),
+    [
+        pytest.param(look, STEPS, id="second-look"),
+        pytest.param(look_again, (*STEPS, _written, _written), id="every-file-asked"),
+    ],
+)
+def test_a_second_look_sees_the_same(tmp_path, again, steps, seed):
+    """Whatever came, went, or was exchanged in between, or, where every file is asked, was written into."""
     dice = random.Random(seed)  # noqa: S311  (a test)
     root = tmp_path / "root"
     put(root, FILES)
@@ -87,30 +100,8 @@ def test_a_second_look_sees_the_same(tmp_path, seed):
     for _ in range(3):
         settle(root, seen.folders)
         for _ in range(dice.randrange(1, 4)):
-            dice.choice(STEPS)(root, dice)
-        seen, fresh = look(root, seen), look(root)
-        assert dict(seen.files) == dict(fresh.files)
-        assert dict(seen.folders) == dict(fresh.folders)
-
-
-def _written(root: Path, dice: random.Random) -> None:
-    if files := sorted(place for place in root.rglob("*") if place.is_file() and not place.is_symlink()):
-        with dice.choice(files).open("a", encoding="utf-8") as file:
-            file.write("more")
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_looking_again_sees_the_same(tmp_path, seed):
-    """And whatever somebody wrote into."""
-    dice = random.Random(seed)  # noqa: S311  (a test)
-    root = tmp_path / "root"
-    put(root, FILES)
-    seen = look(root)
-    for _ in range(3):
-        settle(root, seen.folders)
-        for _ in range(dice.randrange(1, 4)):
-            dice.choice((*STEPS, _written, _written))(root, dice)
-        seen, fresh = look_again(root, seen), look(root)
+            dice.choice(steps)(root, dice)
+        seen, fresh = again(root, seen), look(root)
         assert dict(seen.files) == dict(fresh.files)
         assert dict(seen.folders) == dict(fresh.folders)
 
