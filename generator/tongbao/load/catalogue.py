@@ -1,5 +1,6 @@
 """Layer 2 · load/catalogue: ``data/`` → catalogue and findings: all of it, or the books that somebody asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Loaded:
     findings: tuple[Finding, ...]
     places: Places
     counts: Counts = field(default_factory=Counts)
+    #: The digests of what its files held when they were read.
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class LoadedBook:
     book: IssuerBook | None
     findings: tuple[Finding, ...]
     counts: Counts
+    #: The digests of what files held when they were read.
+    read: Mapping[str, str]
 
     def linked(self) -> frozenset[str]:
         """Give the notices of other issuers that this one's notices and lists name."""
@@ -65,6 +70,7 @@ class DataFolder:
         #: What is wrong with ``site.yml`` and beside it.
         self.findings = (*found, *reader.findings())
         self.counts = _counts(reader)
+        self.read: Mapping[str, str] = reader.read
         self.places = Places(self._data.parent, cache)
         self._surveys: dict[str, tuple[IssuerFolder, tuple[Finding, ...]]] = {}
 
@@ -84,7 +90,7 @@ class DataFolder:
         folder, found = self.survey(id_)
         reader = Reader(self._data.parent, self._cache, kept)
         book = None if self.foreign else reader.book(folder, notices)
-        return LoadedBook(book, (*found, *reader.findings()), _counts(reader))
+        return LoadedBook(book, (*found, *reader.findings()), _counts(reader), reader.read)
 
 
 def load_catalogue(data: Path, cache: Cache | None = None, kept: KeptFolders | None = None) -> Loaded:
@@ -99,7 +105,10 @@ def load_catalogue(data: Path, cache: Cache | None = None, kept: KeptFolders | N
     counts = Counts(*(sum(getattr(part, name) for part in parts) for name in ("files", "parsed", "cached")))
     books = tuple(book.book for book in loaded if book.book)
     catalogue = Catalogue(folder.site, books) if folder.site else None
-    return Loaded(catalogue, tuple(found), folder.places, counts)
+    read = dict(folder.read)
+    for book in loaded:
+        read |= book.read
+    return Loaded(catalogue, tuple(found), folder.places, counts, read)
 
 
 def _counts(reader: Reader) -> Counts:

@@ -16,7 +16,11 @@ def file_digests(data: Path) -> dict[str, str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:  # the survey of the data says so
+        return
+    for path in inside:
         if path.is_symlink() or path.name == "attachments":
             continue
         if path.is_dir():

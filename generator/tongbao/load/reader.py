@@ -1,6 +1,7 @@
 """Layer 2 · load/reader: the files of one issuer (or site.yml) → records, and what is wrong with the files."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -59,8 +60,8 @@ class Reader:
         self._cache = cache
         self._kept = kept
         self._slips: dict[str, list[Slip]] = {}
-        #: What each file held when it was read.
-        self._digests: dict[str, str] = {}
+        #: The digests of what files held when they were read.
+        self.read: dict[str, str] = {}
         self.files = 0
         self.cached = 0
         #: The data has another format number, so that nothing else can be said about it.
@@ -86,7 +87,7 @@ class Reader:
         parsed = parse_file(self._root.joinpath(*file.split("/")), self._cache)
         self.files += 1
         self.cached += parsed.cached
-        self._digests[file] = parsed.digest
+        self.read[file] = parsed.digest
         self.note(file, parsed.slips)
         return parsed.root
 
@@ -167,8 +168,10 @@ class Reader:
         """Keep a series-year all of whose files became records, and whose links lead to what there is."""
         trees = {file: root for file, root in roots.items() if root is not None}
         if self._kept and scope.notices.issuperset(linked(year)):
-            read = {file: self._digests[file] for file in (*scope.files, *trees)}
-            self._kept.keep(_KIND, read, pack_year(trees, {file: self._slips[file] for file in trees}))
+            read = {file: self.read[file] for file in (*scope.files, *trees)}
+            # A name of a file that is no text is an error: nothing need be kept of it.
+            with suppress(UnicodeEncodeError):
+                self._kept.keep(_KIND, read, pack_year(trees, {file: self._slips[file] for file in trees}))
 
     def notice(self, period: str, file: str, root: Node | None, scope: Scope) -> FiledNotice | None:
         """Read one notice."""

@@ -72,7 +72,7 @@ def _check(paths: Paths, stage: Stage, *, answered: bool) -> Checked:
     if loaded.catalogue:
         given, damaged = given_for(paths.data, loaded.catalogue)
         findings += damaged
-        kept = KeptFindings(cache, digests, answered=answered) if cache else None
+        kept = KeptFindings(cache, digests, loaded.read, answered=answered) if cache else None
         findings += check_catalogue(loaded.catalogue, loaded.places, given, answered=answered, kept=kept)
         findings += redirect_findings(paths, loaded.catalogue, loaded.places, cache)
     writings = load_writings(paths.data, paths.content, cache, folders)
@@ -103,7 +103,7 @@ def check_book(
     if loaded.book and folder.site:
         alone = Catalogue(folder.site, (loaded.book,))
         given, damaged = given_for(paths.data, alone)
-        kept = KeptFindings(cache, digests, answered=False)
+        kept = KeptFindings(cache, digests, {**folder.read, **loaded.read}, answered=False)
         findings += [*damaged, *check_catalogue(alone, folder.places, given, kept=kept)]
     written = book_writings(paths.data, id_, cache, folders)
     findings += written.findings

@@ -12,6 +12,8 @@ from tongbao.site import Store, program_digest
 __all__ = ["KeptFindings", "kept_folders"]
 
 _KIND = "findings"
+#: The file that every rule may look at.
+_ALL = "site.yml"
 
 
 def kept_folders(store: Store, digests: Mapping[str, str]) -> KeptFolders:
@@ -22,8 +24,11 @@ def kept_folders(store: Store, digests: Mapping[str, str]) -> KeptFolders:
 class KeptFindings:
     """Findings by series-year; see ``check/scope`` for what a key has to hold."""
 
-    def __init__(self, store: Store, digests: Mapping[str, str], *, answered: bool) -> None:
+    def __init__(self, store: Store, digests: Mapping[str, str], read: Mapping[str, str], *, answered: bool) -> None:
+        """Take the digests of all files, and of those that were read what they held then."""
         self._store, self._digests = store, digests
+        #: Issuers of whose files one was edited between the two; ``site.yml`` stands for all.
+        self._edited = {_owner(file) for file, digest in read.items() if digests.get(file) != digest}
         self._general = (program_digest(), str(answered))
         #: The lists of each issuer, and all files of each series-year, with their digests.
         self._lists: dict[str, list[str]] = defaultdict(list)
@@ -42,7 +47,9 @@ class KeptFindings:
         return findings_of(known.decode("utf-8", "surrogatepass"))
 
     def keep(self, one: SeriesYear, findings: tuple[Finding, ...]) -> None:
-        """Keep what was found."""
+        """Keep what was found, unless it was found in something else than the digests say."""
+        if not self._edited.isdisjoint({one.issuer, _ALL}):
+            return
         data = findings_text(findings).encode("utf-8", "surrogatepass")
         self._store.put(_KIND, self._key(one), data)
 
@@ -50,3 +57,8 @@ class KeptFindings:
         general = ("site.yml", f"{one.issuer}/issuer.yml", f"{one.issuer}/units.yml")
         about = (f"{file} {self._digests.get(f'data/{file}')}" for file in general)
         return "\n".join((*self._general, one.key, *about, *self._lists[one.issuer], *self._own[one.key]))
+
+
+def _owner(file: str) -> str:
+    """Give the issuer whose file it is."""
+    return file.split("/")[1]

@@ -2,6 +2,9 @@
 
 import contextlib
 import random
+import shutil
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,13 @@ from tests.bench.archive import write
 from tests.bench.archive_lists import Series
 from tests.editing import EDITS, NothingToEditError, Root
 
+from tongbao.errors import DataError
 from tongbao.findings import Finding, Place, Severity
-from tongbao.load import file_digests, load_catalogue
+from tongbao.load import Loaded, file_digests, load_catalogue
 from tongbao.load.nodes import Node
 from tongbao.load.reader import Reader
 from tongbao.model import SeriesYear
-from tongbao.pipeline import Paths, check_data
+from tongbao.pipeline import BuildSettings, Paths, build, check_data, checking
 from tongbao.pipeline.kept import KeptFindings
 from tongbao.site import Store
 
@@ -43,7 +47,7 @@ def series(root: Path) -> SeriesYear:
 def kept(root: Path, *, answered: bool = False) -> KeptFindings:
     """Begin a run."""
     paths = Paths(root)
-    return KeptFindings(Store(paths.cache), file_digests(paths.data), answered=answered)
+    return KeptFindings(Store(paths.cache), file_digests(paths.data), {}, answered=answered)
 
 
 def test_findings_come_back_as_they_were(root: Path) -> None:
@@ -157,3 +161,55 @@ def test_what_is_kept_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPa
         changed.write("# 改动\n")
     check_data(Paths(root))
     assert {file.rpartition("/")[0] for file in read if "/livelihood/" in file} == {f"data/{OWN}"}
+
+
+@pytest.mark.parametrize("there", ["nothing", "a file"])
+def test_a_check_of_no_data(root: Path, there: str) -> None:
+    """A folder of data that is gone since the last build is told as one that never was."""
+    check_data(Paths(root))
+    shutil.rmtree(root / "data")
+    if there == "a file":
+        (root / "data").write_text("x", encoding="utf-8")
+
+    assert [one.code for one in check_data(Paths(root)).findings] == ["data-missing"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("name", ["m\udcff.yml", "folder\udcff"])
+def test_a_name_that_is_no_text(root: Path, name: str) -> None:
+    """A name that is no text, as old archives have, is told, by a warm check and by a build too."""
+    folder = root / "data" / OWN
+    if name.endswith(".yml"):
+        shutil.copy(folder / "m11.yml", folder / name)
+    else:
+        shutil.copytree(folder, folder.with_name(name))
+    for _ in range(2):
+        assert "name-form" in [one.code for one in check_data(Paths(root)).findings]
+    with pytest.raises(DataError) as refused:
+        build(Paths(root), BuildSettings(day=date(2026, 1, 1)))
+    assert "name-form" in [one.code for one in refused.value.findings]
+
+
+@pytest.mark.parametrize("file", [f"{OWN}/m12.yml", f"{OWN}/list.yml", "county-001/units.yml", "site.yml"])
+def test_a_file_that_is_another_one_while_it_is_read(root: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    """What an editor had half written when it was read is not remembered of the file as it was before and is after."""
+    path = root / "data" / OWN / "m12.yml"
+    path.write_text(path.read_text("utf-8").replace("total: 1", "total: 2"), "utf-8")
+    path = root / "data" / file
+    whole = path.read_bytes()
+    real = checking.load_catalogue
+
+    def racing(*given: object) -> Loaded:
+        path.write_bytes(b"")
+        loaded = real(*given)  # type: ignore[arg-type]  # what it is given
+        path.write_bytes(whole)
+        return loaded
+
+    monkeypatch.setattr(checking, "load_catalogue", racing)
+    check_data(Paths(root))
+    monkeypatch.undo()
+    warm = check_data(Paths(root)).findings
+    (root / "build").rename(root / "aside")
+
+    assert warm == check_data(Paths(root)).findings
+    assert warm
