@@ -14,6 +14,9 @@ __all__ = ["KeptFindings", "kept_folders"]
 _KIND = "findings"
 #: The file that every rule may look at.
 _ALL = "site.yml"
+#: The files that rules see, records as they are and as they were published, and a folder that they do not.
+_RECORDS = (".yml", ".json")
+_ASIDE = "attachments"
 
 
 def kept_folders(store: Store, digests: Mapping[str, str]) -> KeptFolders:
@@ -35,6 +38,9 @@ class KeptFindings:
         self._own: dict[str, list[str]] = defaultdict(list)
         for file, digest in digests.items():
             _, *folders, name = file.split("/")
+            # Whoever gives the digests may know more files, and folders.
+            if not name.endswith(_RECORDS) or _ASIDE in folders:
+                continue
             self._own["/".join(folders[:3])].append(f"{file} {digest}")
             if name == "list.yml":
                 self._lists["/".join(folders[:1])].append(f"{file} {digest}")

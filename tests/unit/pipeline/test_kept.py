@@ -213,3 +213,16 @@ def test_a_file_that_is_another_one_while_it_is_read(root: Path, monkeypatch: py
 
     assert warm == check_data(Paths(root)).findings
     assert warm
+
+
+def test_a_check_trusts_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build found, a check after it need not find again, attachments or not."""
+    beside = root / "data" / OWN / "attachments" / "1.txt"
+    beside.parent.mkdir()
+    beside.write_text("附件", encoding="utf-8")
+    build(Paths(root), BuildSettings(day=date(2026, 1, 1), jobs=1))
+    kept_again: list[str] = []
+    monkeypatch.setattr(KeptFindings, "keep", lambda _self, one, _findings: kept_again.append(one.key))
+    check_data(Paths(root))
+
+    assert kept_again == []
