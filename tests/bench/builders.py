@@ -28,7 +28,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.archive import write_weeks
-from tests.bench.measure import Measured, measure, put_aside
+from tests.bench.measure import Measured, measure, put_aside, work_folder
 
 _MODULE = (sys.executable, "-m")
 _RUN = (*_MODULE, "tests.bench.builders_run")
@@ -45,12 +45,10 @@ def main() -> None:
     parser.add_argument("--root", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES)
-    parser.add_argument("--work", type=Path)
+    parser.add_argument("--work", type=work_folder)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     names = [name for name in given.only if name not in _EXTRA or find_spec(_EXTRA[name])]
-    if given.work:
-        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as name:
         work = Path(name)
         root = given.root or work / "root"

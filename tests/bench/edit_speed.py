@@ -21,7 +21,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.measure import environment
+from tests.bench.measure import environment, work_folder
 from tests.bench.measure import measure as timed
 
 from tongbao.pipeline import BuildSettings, Paths, build
@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, nargs="+", default=[2000, 5000, 20000])
     parser.add_argument("--edits", type=int, default=4)
-    parser.add_argument("--work", type=Path)
+    parser.add_argument("--work", type=work_folder)
     parser.add_argument("--one", type=Path)
     given = parser.parse_args(arguments)
     if given.one:

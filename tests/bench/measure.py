@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+def work_folder(text: str) -> Path:
+    """Give a folder to work in, made where it is not there yet."""
+    folder = Path(text)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @dataclass(frozen=True)
 class Measured:
     """Seconds, and megabytes where they were asked for."""

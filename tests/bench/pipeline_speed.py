@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.archive import write_weeks
 from tests.bench.builders_work import keep_pages, write_stock
-from tests.bench.measure import Measured, measure, put_aside
+from tests.bench.measure import Measured, measure, put_aside, work_folder
 
 _MODULE = (sys.executable, "-m")
 _DAY = "2026-06-01"
@@ -29,11 +29,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--work", type=Path)
+    parser.add_argument("--work", type=work_folder)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    if given.work:
-        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as name:
         work = Path(name)
         write_weeks(work / "root", given.pages)

@@ -3,7 +3,7 @@
 from tongbao.load.cache import Cache
 from tongbao.load.catalogue import Counts, DataFolder, Loaded, LoadedBook, load_catalogue
 from tongbao.load.codes import CODES
-from tongbao.load.digests import file_digests
+from tongbao.load.digests import file_digests, is_record
 from tongbao.load.drafts import load_draft
 from tongbao.load.kept import KeptFolders
 from tongbao.load.places import Places
@@ -24,6 +24,7 @@ __all__ = [
     "Writings",
     "book_writings",
     "file_digests",
+    "is_record",
     "load_catalogue",
     "load_draft",
     "load_redirects",

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-__all__ = ["file_digests"]
+__all__ = ["file_digests", "is_record"]
 
-_RECORDS: Final = frozenset({".yml", ".json"})
+_RECORDS: Final = (".yml", ".json")
+#: A folder that holds no records.
+_ASIDE: Final = "attachments"
+
+
+def is_record(file: str) -> bool:
+    """Tell whether a file holds a record, as it is or as it was published: rules see these and no others."""
+    return file.endswith(_RECORDS) and _ASIDE not in file.split("/")
 
 
 def file_digests(data: Path) -> dict[str, str]:
@@ -21,11 +28,11 @@ def _files(folder: Path) -> Iterator[Path]:
     except OSError:  # the survey of the data says so
         return
     for path in inside:
-        if path.is_symlink() or path.name == "attachments":
+        if path.is_symlink() or path.name == _ASIDE:
             continue
         if path.is_dir():
             yield from _files(path)
-        elif path.suffix in _RECORDS:
+        elif is_record(path.name):
             yield path
 
 

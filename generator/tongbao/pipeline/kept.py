@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tongbao.findings import Finding
-from tongbao.load import KeptFolders
+from tongbao.load import KeptFolders, is_record
 from tongbao.model import SeriesYear
 from tongbao.pipeline.entry import findings_of, findings_text
 from tongbao.site import Store, program_digest
@@ -13,10 +13,7 @@ __all__ = ["KeptFindings", "kept_folders"]
 
 _KIND = "findings"
 #: The file that every rule may look at.
-_ALL = "site.yml"
-#: The files that rules see, records as they are and as they were published, and a folder that they do not.
-_RECORDS = (".yml", ".json")
-_ASIDE = "attachments"
+_SITE = "site.yml"
 
 
 def kept_folders(store: Store, digests: Mapping[str, str]) -> KeptFolders:
@@ -36,11 +33,9 @@ class KeptFindings:
         #: The lists of each issuer, and all files of each series-year, with their digests.
         self._lists: dict[str, list[str]] = defaultdict(list)
         self._own: dict[str, list[str]] = defaultdict(list)
-        for file, digest in digests.items():
+        # Whoever gives the digests may know more files, and folders.
+        for file, digest in ((file, digest) for file, digest in digests.items() if is_record(file)):
             _, *folders, name = file.split("/")
-            # Whoever gives the digests may know more files, and folders.
-            if not name.endswith(_RECORDS) or _ASIDE in folders:
-                continue
             self._own["/".join(folders[:3])].append(f"{file} {digest}")
             if name == "list.yml":
                 self._lists["/".join(folders[:1])].append(f"{file} {digest}")
@@ -54,13 +49,13 @@ class KeptFindings:
 
     def keep(self, one: SeriesYear, findings: tuple[Finding, ...]) -> None:
         """Keep what was found, unless it was found in something else than the digests say."""
-        if not self._edited.isdisjoint({one.issuer, _ALL}):
+        if not self._edited.isdisjoint({one.issuer, _SITE}):
             return
         data = findings_text(findings).encode("utf-8", "surrogatepass")
         self._store.put(_KIND, self._key(one), data)
 
     def _key(self, one: SeriesYear) -> str:
-        general = ("site.yml", f"{one.issuer}/issuer.yml", f"{one.issuer}/units.yml")
+        general = (_SITE, f"{one.issuer}/issuer.yml", f"{one.issuer}/units.yml")
         about = (f"{file} {self._digests.get(f'data/{file}')}" for file in general)
         return "\n".join((*self._general, one.key, *about, *self._lists[one.issuer], *self._own[one.key]))
 

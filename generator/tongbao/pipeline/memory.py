@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tongbao.pipeline.bookwork import Table
 from tongbao.pipeline.entry import BookEntry
-from tongbao.site import Sources, StateFile
+from tongbao.site import Sources, StateFile, Stored
 
 __all__ = ["Memory", "Remembered", "Shipped"]
 
@@ -52,10 +52,10 @@ class Memory:
 
     def recall(self) -> Remembered:
         """Give what is known of the docs folders; nothing where it cannot be trusted."""
-        stored = self._state.read()
-        row = stored.value if stored else {}
-        if stored is None or row.get("format") != _FORMAT:
+        stored = _trusted(self._state)
+        if stored is None:
             return Remembered()
+        row = stored.value
         parts: dict[str, dict[str, bytes]] = defaultdict(dict)
         for path, part in stored.blocks.items():
             id_, _, name = path.partition("/")
@@ -98,10 +98,10 @@ class Memory:
 
     def shipped(self) -> Shipped:
         """Give what is known of the last release."""
-        stored = self._release.read()
-        row = stored.value if stored else {}
-        if row.get("format") != _FORMAT:
+        stored = _trusted(self._release)
+        if stored is None:
             return Shipped()
+        row = stored.value
         pending: list[str] = list(_mapping(row["pending"]))
         return Shipped(str(row["release"]), str(row["frame"]), frozenset(pending))
 
@@ -112,6 +112,12 @@ class Memory:
 
     def _book(self, id_: str) -> StateFile:
         return StateFile(self.folder / "books" / id_)
+
+
+def _trusted(file: StateFile) -> Stored | None:
+    """Give what stands in a file, unless it was written in another form."""
+    stored = file.read()
+    return stored if stored and stored.value.get("format") == _FORMAT else None
 
 
 def _mapping(value: object) -> dict[str, object]:

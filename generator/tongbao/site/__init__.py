@@ -25,7 +25,7 @@ from tongbao.site.restoring import OnTop, choose_release, pages_leading_to, put_
 from tongbao.site.settings import SiteFact, SiteLanguage, SiteLink, SiteSettings
 from tongbao.site.sources import Sources, Survey, digest_of, survey_sources
 from tongbao.site.staging import Staging
-from tongbao.site.state import StateFile
+from tongbao.site.state import StateFile, Stored
 from tongbao.site.store import Store, compiled_store, write_stores
 from tongbao.site.tree import File, copy_tree, write_tree
 from tongbao.site.verifying import SiteReport, site_address, verify_files
@@ -61,6 +61,7 @@ __all__ = [
     "Staging",
     "StateFile",
     "Store",
+    "Stored",
     "Survey",
     "Visible",
     "build_lock",

@@ -33,18 +33,21 @@ def check_release(fresh: FreshRelease, address: str = "", jobs: int = 1) -> list
     check = LinkCheck(fresh.folder, root_of(address), fresh.files.keys() | {MANIFEST})
     changed = sorted(name for name in fresh.changed if name.endswith(LINKING))
     read = list(run_chunks(check.read, chunks(changed, jobs, FEW_FILES if fresh.base else 1), jobs))
-    named = frozenset(one.fragment for part in read for one in part.wanted)
-    if not fresh.base:
-        fresh.named = named
-        return sorted([*all_findings(fresh.folder, read), *content])
-    fresh.named = None if fresh.named_before is None else fresh.named_before | named
+    if fresh.named_before is not None:
+        fresh.named = fresh.named_before.union(one.fragment for part in read for one in part.wanted)
+    if fresh.base:
+        _read_others(fresh, check, read, jobs)
+    return sorted([*all_findings(fresh.folder, read), *content])
+
+
+def _read_others(fresh: FreshRelease, check: LinkCheck, read: list[LinksRead], jobs: int) -> None:
+    """Read of the pages that did not change what must be known besides: who leads to what vanished, wanted ids."""
     vanished = _vanished(fresh, {name: ids for part in read for name, ids in part.ids.items()})
     if vanished:
         others = sorted(fresh.files.keys() - fresh.changed)
         read += run_chunks(partial(_reaching, check, vanished), chunks(others, jobs), jobs)
     missing = {one.target for part in read for one in part.wanted} - {name for part in read for name in part.ids}
     read.append(LinksRead(ids={name: _ids(fresh.folder / name) for name in missing}))
-    return sorted([*all_findings(fresh.folder, read), *content])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tongbao.site.known import Entry, Kept, known_files
-from tongbao.site.look import Look, as_before, asking, folders_of, look, opened, settle, told
+from tongbao.site.look import Look, as_before, asking, folders_of, look, opened, settle, stamp_of, told
 from tongbao.site.manifest import entries, new_entries
 from tongbao.site.tree import remove
 
@@ -38,7 +38,7 @@ class FreshRelease:
         #: The folders in which nothing was changed since the beginning, unless they say so.
         self._seen: Look | None = None
         #: Every fragment that a page of the base names on another one, and perhaps some more; None: nobody looked.
-        self.named_before: frozenset[str] | None = None
+        self.named_before: frozenset[str] | None = frozenset()
         #: The same of this release; whoever checks its links tells.
         self.named: frozenset[str] | None = None
         #: Whether what begins as a copy shares its files with the base: then a spare folder saves work.
@@ -62,7 +62,7 @@ class FreshRelease:
         remove(self.folder)
         self.folder.mkdir(parents=True)
         self.base, self._begun, self._seen, self.linked = "", {}, None, False
-        self.named_before = self.named = None
+        self.named_before, self.named = frozenset(), None
 
     def begin(self, base: str) -> bool:
         """Let the folder be what a release is; False, and an empty folder, where that release is not there as made.
@@ -85,7 +85,7 @@ class FreshRelease:
         if self.linked and sys.platform != "win32":
             # What was seen of a spare holds: a folder in which anything came or went since then has another time.
             asked = {path: one.stamp for path, one in begun.items() if path in kept}
-            self._seen = Look(asked, seen.folders) if kept else self._told(begun)
+            self._seen = Look(asked, seen.folders) if asked else self._told(begun)
         return True
 
     def finish(self, jobs: int = 1) -> None:
@@ -163,8 +163,7 @@ class FreshRelease:
                     self._take(path, source, link)
                 except FileNotFoundError:
                     return None
-                seen = ask(path)
-                stamp = seen.st_ino, seen.st_size, seen.st_mtime_ns
+                stamp = stamp_of(ask(path))
                 if stamp[1:] != known[path].stamp[1:]:
                     return None
                 begun[path] = Entry(known[path].sha256, stamp)

@@ -37,6 +37,10 @@ class Kept(NamedTuple):
     #: Every fragment that a page names on another one; perhaps some more. None where nobody looked.
     named: frozenset[str] | None
 
+    def look(self) -> Look:
+        """Give what a look saw when the release was finished."""
+        return Look({path: one.stamp for path, one in self.files.items()}, self.folders)
+
 
 class _Columns(NamedTuple):
     paths: list[str]

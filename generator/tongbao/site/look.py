@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -23,11 +24,14 @@ __all__ = [
     "look_at_top",
     "opened",
     "settle",
+    "stamp_of",
     "told",
 ]
 
 #: What tells that a file is the same as before: its inode, its size, when it was last written (nanoseconds).
 Stamp = tuple[int, int, int]
+#: Gives the stamp of what ``os.stat`` tells.
+stamp_of: Final[Callable[[os.stat_result], Stamp]] = attrgetter("st_ino", "st_size", "st_mtime_ns")
 #: No file's stamp: of this one only the name is known.
 UNASKED: Final[Stamp] = (-1, -1, -1)
 #: How long to wait for the next step of a system's time, and how often: two seconds in all.
@@ -84,15 +88,11 @@ def look_again(folder: Path, before: Look) -> Look:
     if sys.platform == "win32":  # folders there do not tell of every change
         return look(folder)
     seen = look(folder, before)
-    files = dict(seen.files)
-    same = as_before(folder, files.items())
-    for path in files.keys() - same:
-        try:
-            status = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116
-        except FileNotFoundError:
-            del files[path]
-        else:
-            files[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    files: dict[str, Stamp] = {}
+    with asking(folder) as ask:
+        for path in seen.files:
+            with suppress(FileNotFoundError):
+                files[path] = stamp_of(ask(path))
     return Look(files, seen.folders)
 
 
@@ -133,7 +133,7 @@ def as_before(folder: Path, stamps: Iterable[tuple[str, Stamp]]) -> set[str]:
                 status = ask(path)
             except OSError:
                 continue
-            if (status.st_ino, status.st_size, status.st_mtime_ns) == stamp:
+            if stamp_of(status) == stamp:
                 same.add(path)
     return same
 

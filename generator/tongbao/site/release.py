@@ -16,7 +16,7 @@ from tongbao.site.fresh import FreshRelease
 from tongbao.site.history import History
 from tongbao.site.known import known_files
 from tongbao.site.lock import build_lock
-from tongbao.site.look import Look, look, look_again, settle
+from tongbao.site.look import look, look_again, settle
 from tongbao.site.manifest import MANIFEST, entries, manifest_of
 from tongbao.site.tree import recover, remove, swap, write_whole
 
@@ -123,8 +123,7 @@ def _mend(folder: Path, fresh: FreshRelease, jobs: int) -> None:
     """Make a release that is there already be what its name says; it may be online, so files are exchanged singly."""
     known = known_files(folder)
     before = known.read()
-    stamps = {path: one.stamp for path, one in before.files.items()} if before else {}
-    seen = look_again(folder, Look(stamps, before.folders)) if before else look(folder)
+    seen = look_again(folder, before.look()) if before else look(folder)
     there = entries(folder, seen.files, before.files if before else {}, jobs)
     for path in there.keys() - fresh.files.keys():
         remove(folder / path)

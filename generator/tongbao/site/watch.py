@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 
-from tongbao.site.look import Stamp, look
+from tongbao.site.look import Stamp, look, stamp_of
 from tongbao.site.sources import ASIDE
 
 __all__ = ["INTERVAL", "watch"]
@@ -58,5 +58,4 @@ def _state(paths: tuple[Path, ...]) -> _State:
 
 
 def _stamp(path: Path) -> Stamp:
-    status = path.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
+    return stamp_of(path.stat())
